@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Compile } from 'typebox/compile'
-import { isEmail, isSharedMailDomain, Line, Prose } from './scalars.ts'
+import Type from 'typebox'
+import { Instant, isEmail, isSharedMailDomain, Line, Prose } from './scalars.ts'
 
 test('an address is one mailbox', () => {
   for (const one of ['clerk@county.example', "o'neil+vote@sub.county.example", 'root@localhost'])
@@ -79,4 +80,19 @@ test('the mail domain of an office is its own, also one that is called mail, and
     'gmail.com.county.example',
   ])
     expect([one, isSharedMailDomain(one)]).toEqual([one, false])
+})
+
+test('an instant is a moment that there is, also where it may be left out', () => {
+  const asked = Compile(Type.Object({ at: Type.Optional(Instant) }))
+  for (const at of ['2026-11-03T20:00:00.000Z', '2028-02-29T00:00:00Z', '0001-01-01T00:00:00Z'])
+    expect([at, asked.Check({ at })]).toEqual([at, true])
+  for (const at of [
+    '2026-13-01T00:00:00Z',
+    '2027-02-29T00:00:00.000Z',
+    '2026-01-01T25:00:00Z',
+    '0000-01-01T00:00:00Z',
+    '2026-11-03',
+  ])
+    expect([at, asked.Check({ at })]).toEqual([at, false])
+  expect(asked.Check({})).toBe(true)
 })

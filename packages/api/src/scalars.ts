@@ -3,11 +3,25 @@ import Type, { type Static, type TSchema } from 'typebox'
 /** A row id of ours. */
 export const Id = Type.String({ pattern: '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' })
 
-/** RFC 3339 in UTC with milliseconds. */
-export const Instant = Type.String({
-  pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?Z$',
-  maxLength: 30,
-})
+/**
+ * Whether an RFC 3339 text in UTC names a moment that there is and that databases hold: no month 13, no 30 February, which
+ * JavaScript reads as 2 March, and no year 0, which came between no two years.
+ */
+export function isInstant(text: string): boolean {
+  if (text.startsWith('0000')) return false
+  const at = Date.parse(text)
+  return !Number.isNaN(at) && new Date(at).toISOString().slice(0, 19) === text.slice(0, 19)
+}
+
+/** A moment that there is, RFC 3339 in UTC with milliseconds. */
+export const Instant = Type.Refine(
+  Type.String({
+    pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,6})?Z$',
+    maxLength: 30,
+  }),
+  isInstant,
+  () => 'is no point in time',
+)
 
 /**
  * Marks that turn the direction of text, or are not seen: with them a name can look like another, and a sentence say

@@ -93,6 +93,16 @@ onServer('the end of an auditor’s time', (open) => {
     await expect(ended).rejects.toMatchObject({ rule: 'audit-ended' })
   })
 
+  test('an end that no clock shows is refused where it stands, also by who settles one', async () => {
+    const one = await auditor('Nowhere in time', 10)
+    await move(hub, one, inDays(30))
+    for (const end of ['2026-99-99T99:99:99Z', '2027-02-30T00:00:00.000Z', '0000-01-01T00:00:00Z'])
+      await expect(settle(second, one, end, true)).rejects.toMatchObject({
+        code: 'bad-request',
+        path: '/body/endsAt',
+      })
+  })
+
   test('a later end waits for another operator; who proposed it, and whose it is, let nothing stand', async () => {
     const { stage, inspector, looks } = desk
     const one = await auditor('Later', 10)

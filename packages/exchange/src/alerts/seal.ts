@@ -1,4 +1,3 @@
-import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { ExchangeError } from '../errors.ts'
 import type { PersonViewer } from '../http/viewer.ts'
@@ -21,9 +20,8 @@ export async function sealAlert(
   { until: text, basis }: { until: string; basis: string },
 ): Promise<void> {
   const at = ctx.clock.now()
-  const until = isInstant(text) ? new Date(text) : undefined
+  const until = new Date(text)
   const path = '/body/until'
-  if (!until) throw new ExchangeError('bad-request', 'no such instant', { path })
   if (until <= at) throw new ExchangeError('bad-request', 'the window ends ahead', { path })
   if (until.getTime() > at.getTime() + LONGEST_DAYS * DAY_MS)
     throw new ExchangeError('bad-request', `a window is ${LONGEST_DAYS} days at most`, { path })

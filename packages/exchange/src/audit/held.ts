@@ -1,6 +1,5 @@
 import type { HeldRelease, MemberKind } from '@tocsin/api'
 import { sql } from 'kysely'
-import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
@@ -39,7 +38,6 @@ export async function searchHeld(
 ): Promise<{ items: HeldRelease[]; total: number; logIndex: number }> {
   const now = ctx.clock.now()
   const path = '/body/at'
-  if (!isInstant(at)) throw new ExchangeError('bad-request', 'this is no point in time', { path })
   if (new Date(at) > now)
     throw new ExchangeError('bad-request', 'this has not come yet: nobody knows of it', { path })
   const { rows } = await asMember(ctx.database.db, reader, now, (tx) =>

@@ -1,6 +1,5 @@
 /** What a draft of a charter comes to: its law, what stands against it, its cases, and who gains or loses what. */
 import type { CharterCase, CharterChange, CharterDraft, CharterTerms } from '@tocsin/api'
-import { isInstant } from '../clock.ts'
 import { ExchangeError } from '../errors.ts'
 import { questionOf } from '../policy/base-answers.ts'
 import {
@@ -38,7 +37,7 @@ export async function readDraft(
   last: Last,
   hungEnd: Date | undefined,
 ): Promise<Read | { text: string; faults: LawFault[] }> {
-  refuseNoInstants(draft)
+  refuseUnclear(draft)
   const written = toCedar(draft.terms)
   const text = draft.text ?? written
   const faults = readProposed(text)
@@ -93,17 +92,8 @@ function obstaclesOf(
   ]
 }
 
-/** Throws `bad-request` for what has the form of an instant and is none. */
-function refuseNoInstants({ terms, inForceFrom, cases }: CharterDraft): void {
-  const given: [string, string | undefined][] = [
-    ['/body/terms/from', terms.from],
-    ['/body/terms/until', terms.until],
-    ['/body/inForceFrom', inForceFrom],
-    ...cases.map(({ at }, i): [string, string] => [`/body/cases/${i}/at`, at]),
-  ]
-  for (const [path, at] of given)
-    if (at !== undefined && !isInstant(at))
-      throw new ExchangeError('bad-request', 'this is no point in time', { path })
+/** Throws `bad-request` for a list that says something twice, and for an end that is said twice or not at all. */
+function refuseUnclear({ terms }: CharterDraft): void {
   for (const path of ['purposes', 'senders', 'receivers'] as const)
     if (new Set<string>(terms[path]).size < terms[path].length)
       throw new ExchangeError('bad-request', 'one stands there twice', {

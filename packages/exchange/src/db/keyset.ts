@@ -3,7 +3,7 @@
  * goes on after it. A list that has `next` is not whole.
  */
 import type { CursorSeal } from '@tocsin/taxii'
-import { isInstant } from '../clock.ts'
+import { isInstant } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 
 /** What a caller asks of a list; `after` is the `next` of the page before. */

@@ -3,7 +3,7 @@ import { DisclosurePack, MAX_PART_RECORDS } from '@tocsin/api'
 import { Compile } from 'typebox/compile'
 import { ExchangeError } from '../errors.ts'
 import { faultOf } from '../http/fault-of.ts'
-import { isInstant } from '../clock.ts'
+import { isInstant } from '@tocsin/api'
 import { type Places, readCsv } from './pack-csv.ts'
 
 const PACK = Compile(DisclosurePack)

@@ -1,6 +1,6 @@
 /** When what opens, and who is bound by which instant, over plain values. */
 import type { DisclosureStanding, MemberKind } from '@tocsin/api'
-import { isInstant } from '../clock.ts'
+import { isInstant } from '@tocsin/api'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 
 const DAY_MS = 86_400_000

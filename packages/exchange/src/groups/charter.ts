@@ -1,6 +1,6 @@
 import { MemberKind, type BodyOf, type CharterTerms, type createGroup } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
-import { isInstant } from '../clock.ts'
+import { isInstant } from '@tocsin/api'
 import type { Tx } from '../db/database.ts'
 import type { NextCharter } from '../db/group-tables.ts'
 import { isUniqueViolation } from '../db/unique.ts'

@@ -47,6 +47,8 @@ export function toSchemaWords({ keyword = '', params = {} }: SchemaFault = {}): 
       return 'is none of the choices there are'
     case 'pattern':
       return wordsForPattern(String(told['pattern'])) ?? 'is not written as it must be'
+    case '~refine':
+      return String(told['message'])
     default:
       return 'is not what can be taken here'
   }

@@ -52,7 +52,7 @@ export async function readRecord(
 ): Promise<IncidentRecord> {
   const now = ctx.clock.now()
   const at = asked === undefined ? now : new Date(asked)
-  if (Number.isNaN(at.getTime()) || at > now)
+  if (at > now)
     throw new ExchangeError('bad-request', 'no instant that has been', { path: '/query/at' })
   const row = await selectOne(ctx, viewer, id)
   const before = await read(ctx, viewer, (tx) =>

@@ -28,7 +28,7 @@ export async function readLineage(
 ): Promise<Lineage> {
   const now = ctx.clock.now()
   const at = asked === undefined ? now : new Date(asked)
-  if (Number.isNaN(at.getTime()) || at > now)
+  if (at > now)
     throw new ExchangeError('bad-request', 'no instant that has been', { path: '/query/at' })
   return asMember(ctx.database.db, toReader(viewer), now, async (tx) => {
     const { rows, isPart } = await selectLineage(tx, id)

@@ -1,5 +1,5 @@
 import type { MemberKind, Role } from '@tocsin/api'
-import { isInstant } from '../clock.ts'
+import { isInstant } from '@tocsin/api'
 
 /** What is wrong with a rule's input, and where; nothing when all is well. */
 export type Fault = { path: string; message: string }

@@ -8,9 +8,7 @@ import {
   withdrawMessage as withdrawRoute,
   withholdWords as withholdRoute,
 } from '@tocsin/api'
-import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
-import { ExchangeError } from '../errors.ts'
 import { afterAct } from '../http/after-act.ts'
 import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
@@ -47,11 +45,6 @@ export function messageRoutes(ctx: Context, http: Http): void {
     return afterAct(() => readSummary(ctx, viewer, params.id))
   })
   http.route(withholdRoute, async ({ viewer, params, body }) => {
-    for (const name of ['textFrom', 'until'] as const)
-      if (!isInstant(body[name]))
-        throw new ExchangeError('bad-request', 'this is no point in time', {
-          path: `/body/${name}`,
-        })
     await withholdWords(ctx, asPerson(viewer), params.id, body)
     return afterAct(() => readEntry(ctx, params.id))
   })

@@ -1,5 +1,5 @@
 import { isTimestamp, validate } from '@tocsin/stix'
-import { isInstant } from '../clock.ts'
+import { isInstant } from '@tocsin/api'
 
 /** What is wrong with an object, and where: `path` is a JSON pointer into it. */
 export type ObjectFault = { object: string; path: string; message: string }

@@ -59,8 +59,6 @@ export function officeRoutes(ctx: Context, http: Http): void {
     const list = sealedList(ctx.cursors, 'contact-changes')
     const before = readNumber(list.open(query.after))
     const at = query.at === undefined ? undefined : new Date(query.at)
-    if (at && Number.isNaN(at.getTime()))
-      throw new ExchangeError('bad-request', 'no such instant', { path: '/query/at' })
     return asMember(db, toReader(viewer), now(), async (tx) => {
       if (!(await hasJurisdiction(tx, params.id)))
         throw new ExchangeError('not-found', 'no such place')

@@ -1,6 +1,5 @@
 /** What the rules say of a draft, with all that they look at read from the database. */
 import type { ReleaseDraft } from '@tocsin/api'
-import { isInstant } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
@@ -38,7 +37,6 @@ export async function judgeFor(
   options: { lock?: boolean; approved?: boolean } = {},
 ): Promise<Judgement> {
   const { groupId, named = [] } = draft.terms
-  refuseNoInstants(draft)
   const lower = await selectProposed(tx, sender.memberId, draft)
   const now = ctx.clock.now()
   const approved = options.approved ?? false
@@ -114,15 +112,4 @@ async function weighGate(
     persons,
     attachesAdvisory: false,
   }
-}
-
-function refuseNoInstants({ terms, message }: ReleaseDraft): void {
-  const given = {
-    '/body/terms/expiresAt': terms.expiresAt,
-    '/body/message/authority/from': message?.authority?.from,
-    '/body/message/authority/until': message?.authority?.until,
-  }
-  for (const [path, at] of Object.entries(given))
-    if (at !== undefined && !isInstant(at))
-      throw new ExchangeError('bad-request', 'this is no point in time', { path })
 }

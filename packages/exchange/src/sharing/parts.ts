@@ -1,7 +1,6 @@
 /** Releases that are a part of a statement: what a draft may say of its part, and what is kept of it. */
 import type { DraftPart, MemberKind, PartKind, ReleaseDraft, ToldAgain } from '@tocsin/api'
 import { sql } from 'kysely'
-import { isInstant } from '../clock.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Judged } from './audience.ts'
@@ -27,7 +26,7 @@ export async function weighPart(
   const { part } = draft
   if (!part) return
   const { validUntil } = part
-  if (validUntil !== undefined && !(isInstant(validUntil) && new Date(validUntil) > now))
+  if (validUntil !== undefined && !(new Date(validUntil) > now))
     throw faulty('validUntil', 'nobody can vouch for it until a time that is past')
   refuseMixed(draft.title, objects, draft.composed?.asGiven)
   attributionOf(draft, objects)
