@@ -190,6 +190,34 @@ onEachDatabase('Somebody who may be named', (open) => {
     })
   })
 
+  test('is answered also where the answer to whoever asked before cannot be worked out', async () => {
+    const broken = 'broken@mail.example'
+    await release(platform, [mailbox(broken)])
+    expect(await ask('email', broken)).toEqual({})
+    await stage.exchange.drain()
+    const first = /\/named#([\w-]+)/.exec(mail.mails.findLast(({ to }) => to === broken)!.text)![1]!
+    // No text that came in is like this.
+    await sql`update objects set body = body || '}' where body like ${`%${broken}%`}`.execute(
+      database.db,
+    )
+    await anybody(proveNamed, { body: { token: first } })
+    const { token } = await ask('domain', 'after.example')
+    const { code, record } = await anybody(openNamed, { body: { token: token! } })
+    records.set(record!, code!)
+    await anybody(proveNamed, { body: { token: token! } })
+    for (const wait of [0, 600_000, 0, 0]) {
+      stage.clock.advance(wait)
+      await expect(stage.exchange.drain()).rejects.toThrow(SyntaxError)
+    }
+    expect(await anybody(openNamed, { body: { token: token! } })).toMatchObject({
+      state: 'answered',
+    })
+    await sql`update objects set body = left(body, -1) where body like ${`%${broken}%`}`.execute(
+      database.db,
+    )
+    expect(await answered(first)).toMatchObject({ state: 'answered' })
+  })
+
   test('waits for a person where no machine can tell that an account is theirs', async () => {
     const { token } = await ask('account', '@jane_doe', 'X')
     const where = 'https://x.com/jane_doe/status/1'

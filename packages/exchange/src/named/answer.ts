@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
+import { inTurn } from '../jobs/in-turn.ts'
 import type { Job } from '../jobs/loop.ts'
 import { appendLog, sha256 } from '../log/append.ts'
 import { decideNaming } from '../policy/naming.ts'
@@ -21,19 +22,27 @@ export function namedJob(ctx: Context, deadlines: Deadlines): Job {
     name: 'answer who may be named',
     everyMs: 2000,
     run: () =>
-      deadlines.hold(
-        async () => (await workOutNext(ctx)) || (await answerNext(ctx)) || (await forgetDue(ctx)),
-      ),
+      deadlines.hold(async () => {
+        let more = false
+        await inTurn([workOutWaiting, answerNext, forgetDue], async (part) => {
+          if (await part(ctx)) more = true
+        })
+        return more
+      }),
   }
 }
 
-/** Works out the answer of the ask that has waited longest, and keeps it to itself; whether there was one. */
-async function workOutNext(ctx: Context): Promise<boolean> {
-  const { db } = ctx.database
-  const ask = await selectProven(db)
-  if (!ask) return false
+/** Works out the answers of those that have waited longest; whether there were any. One that cannot be holds up no other. */
+async function workOutWaiting(ctx: Context): Promise<boolean> {
+  const asks = await selectProven(ctx.database.db)
+  await inTurn(asks, (ask) => workOutOne(ctx, ask))
+  return asks.length > 0
+}
+
+/** Works out one answer, and keeps it to itself. */
+async function workOutOne(ctx: Context, ask: ProvenAsk): Promise<void> {
   const answer = await workOut(ctx, ask, ctx.clock.now())
-  await db
+  await ctx.database.db
     .updateTable('named_asks')
     .set({ answer: JSON.stringify(answer) })
     .where('id', '=', ask.id)
@@ -41,7 +50,6 @@ async function workOutNext(ctx: Context): Promise<boolean> {
     .where('state', '=', 'proven')
     .where('answer', 'is', null)
     .execute()
-  return true
 }
 
 /** States one answer whose instant has come; whether there was one. What the log shows does not hang on how long the search took. */

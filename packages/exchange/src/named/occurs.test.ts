@@ -98,6 +98,15 @@ test('an account is found on its own platform alone, by name, number, pattern or
   expect(others.map((one) => occursIn(one, ACCOUNT))).toEqual(others.map(() => false))
 })
 
+test('a pattern of megabytes is looked through, be it one endless name or a hundred thousand accounts and platforms', () => {
+  const endless = `[user-account:account_login = '${'a'.repeat(14_000_000)}']`
+  expect(occursIn(pattern(endless), ACCOUNT)).toBe(false)
+  const many = (of: string, name: string) => `user-account:${of} = '${name}' OR `.repeat(100_000)
+  const wide = `[${many('account_login', 'other')}${many('account_type', 'twitter')}`
+  expect(occursIn(pattern(`${wide}user-account:user_id = '7']`), ACCOUNT)).toBe(false)
+  expect(occursIn(pattern(`${wide}user-account:user_id = 'jane_doe']`), ACCOUNT)).toBe(true)
+})
+
 test('a name is found as it is written, as whole words', () => {
   expect(occursIn(note('By JANE\n doe, in March'), NAME)).toBe(true)
   expect(occursIn({ type: 'identity', name: 'Jane Doe' }, NAME)).toBe(true)

@@ -69,14 +69,15 @@ function textsOf(value: unknown): string[] {
 }
 
 function holdsAccount(value: unknown, { value: handle, platform }: Identifier): boolean {
-  const isOurs = (account: string, on: unknown): boolean =>
-    typeof on === 'string' &&
-    toPlatform(on) === platform &&
-    account.replace(/^@/, '').toLowerCase() === handle
+  const isPlatform = (on: unknown): boolean => typeof on === 'string' && toPlatform(on) === platform
+  const isHandle = (account: string): boolean => account.replace(/^@/, '').toLowerCase() === handle
+  const isOurs = (account: string, on: unknown): boolean => isPlatform(on) && isHandle(account)
+  const isCompared = ({ accounts, types }: ReturnType<typeof comparedIn>): boolean =>
+    types.some(isPlatform) && accounts.some(isHandle)
   return objectsIn(value).some(
     (object) =>
       namesOf(object).some((account) => isOurs(account, object['account_type'])) ||
-      accountsInPattern(object['pattern']).some(({ account, type }) => isOurs(account, type)) ||
+      isCompared(comparedIn(object['pattern'])) ||
       textsOf(object).some((text) =>
         addressesIn(text).some((profile) => isOurs(profile.account, profile.platform)),
       ),
@@ -97,19 +98,17 @@ function objectsIn(value: unknown): Json[] {
   return [value as Json, ...Object.values(value).flatMap(objectsIn)]
 }
 
-const COMPARED = /user-account:(account_login|user_id|account_type)\s*=\s*'((?:[^'\\]|\\.)*)'/g
+/** No account has a longer name; without an end a text of megabytes would use up the stack of the engine. */
+const COMPARED =
+  /user-account:(account_login|user_id|account_type)\s*=\s*'((?:[^'\\]|\\.){0,1000})'/g
 
-/** Every account that a pattern compares with, under every platform that it names. */
-function accountsInPattern(pattern: unknown): { account: string; type: string }[] {
-  if (typeof pattern !== 'string') return []
-  const found = [...pattern.matchAll(COMPARED)].map(([, path, text]) => ({
-    path: path!,
-    text: text!.replaceAll(/\\(.)/g, '$1'),
-  }))
-  const types = found.filter(({ path }) => path === 'account_type').map(({ text }) => text)
-  return found.flatMap(({ path, text }) =>
-    path === 'account_type' ? [] : types.map((type) => ({ account: text, type })),
-  )
+/** The accounts and the platforms that a pattern compares with: each account may be meant under every one of them. */
+function comparedIn(pattern: unknown): { accounts: string[]; types: string[] } {
+  const compared = { accounts: [] as string[], types: [] as string[] }
+  if (typeof pattern !== 'string') return compared
+  for (const [, path, text] of pattern.matchAll(COMPARED))
+    compared[path === 'account_type' ? 'types' : 'accounts'].push(text!.replaceAll(/\\(.)/g, '$1'))
+  return compared
 }
 
 /** Profiles whose addresses stand in a text. */

@@ -65,10 +65,13 @@ export function selectIdentifier(tx: Db | Tx, askId: string) {
     .executeTakeFirst()
 }
 
-/** The one that has waited longest for its answer to be worked out. */
-export async function selectProven(db: Db): Promise<ProvenAsk | undefined> {
-  const row = await provenFor(db).where('a.answer', 'is', null).executeTakeFirst()
-  return row && toProven(row)
+/** Answers that are worked out in one round. */
+const ROUND = 20
+
+/** Those that have waited longest for their answers to be worked out. */
+export async function selectProven(db: Db): Promise<ProvenAsk[]> {
+  const rows = await provenFor(db).where('a.answer', 'is', null).limit(ROUND).execute()
+  return rows.map(toProven)
 }
 
 /** One whose answer is worked out and to be stated by now, locked, so that it is stated once. */

@@ -192,7 +192,7 @@ function toThing(one: Stix): Named {
 /** An indicator by the one value that its pattern compares with, or by the pattern itself. */
 function toIndicator(one: Stix): Named {
   const pattern = textOf(one['pattern'])
-  const simple = /^\[([a-z0-9-]+):[^=\]]+?=\s*'((?:[^'\\]|\\.)*)'\]$/.exec(pattern)
+  const simple = /^\[([a-z0-9-]+):[^=\]]+?=\s*'((?:[^'\\]|\\.){0,4000})'\]$/.exec(pattern)
   const value = simple ? simple[2]!.replace(/\\(.)/g, '$1') : pattern
   const kind = (simple && THINGS[simple[1]!]) || (simple ? simple[1]! : 'Pattern')
   const until = textOf(one['valid_until'])
