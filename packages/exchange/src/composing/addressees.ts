@@ -20,7 +20,7 @@ const TO = [
   'x-envelope-to',
   'x-rcpt-to',
 ]
-/** Each is looked for in all that the mail says. */
+/** Each is looked for in all that the mail says, by address and by name. */
 const MAX_ADDRESSEES = 100
 /** Shorter names would mask parts of other words. */
 const MIN_NAME = 4
@@ -49,10 +49,11 @@ function addresseesOf(mail: Email): { order: string[]; names: string[] } {
   for (const { address } of mail.from?.group ?? (mail.from ? [mail.from] : []))
     if (address) addresses.delete(address.toLowerCase())
   const order = [...addresses]
-  if (order.length > MAX_ADDRESSEES)
+  const most = Math.max(order.length, names.size)
+  if (most > MAX_ADDRESSEES)
     throw new ExchangeError(
       'too-large',
-      `this mail went to ${order.length} addressees; of at most ${MAX_ADDRESSEES} all traces are masked`,
+      `this mail went to ${most} addressees; of at most ${MAX_ADDRESSEES} all traces are masked`,
     )
   return { order, names: [...names].filter((name) => !isSender(mail, name)) }
 }
@@ -63,22 +64,25 @@ export function openMask(mail: Email) {
     ...order.flatMap((address, i) =>
       formsOf(address).map((form) => [form, `[addressee ${i + 1}]`] as const),
     ),
-    ...names.map((name) => [name.toLowerCase(), '[name of an addressee]'] as const),
+    ...names.map((name) => [toSmall(name), '[name of an addressee]'] as const),
   ].sort(([a], [b]) => b.length - a.length)
   let hits = 0
   const text = (line: string): string => {
     let masked = line
+    let small = toSmall(line)
     for (const [form, words] of forms) {
-      const parts = splitBy(masked, form)
+      if (!small.includes(form)) continue
+      const parts = splitBy(masked, small, form)
       hits += parts.length - 1
       masked = parts.join(words)
+      small = toSmall(masked)
     }
     return masked
   }
   const holds = (part: string) => {
-    const lower = part.toLowerCase()
+    const small = toSmall(part)
     return forms.some(([form]) =>
-      form.includes('@') || form.length >= 8 ? lower.includes(form) : false,
+      form.includes('@') || form.length >= 8 ? small.includes(form) : false,
     )
   }
   return {
@@ -113,14 +117,21 @@ function formsOf(address: string): string[] {
   ]
 }
 
-/** Splits by a text in whatever capitals. */
-function splitBy(text: string, part: string): string[] {
-  const lower = text.toLowerCase()
-  // Letters whose small form is longer would shift every place.
-  if (lower.length !== text.length) return text.split(part)
+/** In small letters, each in its place: one whose small form is longer would shift all that follow, and stays. */
+function toSmall(text: string): string {
+  const small = text.toLowerCase()
+  if (small.length === text.length) return small
+  return Array.from(text, (letter) => {
+    const one = letter.toLowerCase()
+    return one.length === letter.length ? one : letter
+  }).join('')
+}
+
+/** Splits by a part in whatever capitals; `small` is the text in small letters. */
+function splitBy(text: string, small: string, part: string): string[] {
   const parts: string[] = []
   let start = 0
-  for (let at = lower.indexOf(part); at >= 0; at = lower.indexOf(part, start)) {
+  for (let at = small.indexOf(part); at >= 0; at = small.indexOf(part, start)) {
     parts.push(text.slice(start, at))
     start = at + part.length
   }

@@ -90,3 +90,24 @@ test('a mail with hostile headers is an error that says so, or is read; nothing 
   expect(reading.words).toContain('hi there')
   expect(reading.unread.some(({ reason }) => reason.includes('U+202E'))).toBe(true)
 })
+
+test('an addressee is masked in whatever capitals, beside letters whose small form is longer too', async () => {
+  const mail = [
+    'From: a@b.example',
+    'To: "İpek Yıldız" <ipek@county.example>',
+    'Subject: hello',
+    '',
+    'İ for IPEK@County.example, dear İpek Yıldız',
+  ].join('\r\n')
+  const { words } = await readInput(Buffer.from(mail))
+  expect(words).toContain('İ for [addressee 1], dear [name of an addressee]')
+})
+
+test('a mail to thousands of names without an address, or of half a million lines, is refused for that', async () => {
+  const names = Array.from({ length: 20_000 }, (_, n) => `Name ${n}`).join(', ')
+  const few = names.split(', ').slice(0, 90).join(', ')
+  const lines = `From: a@b.example\r\nTo: ${few}\r\n\r\n${'a\n'.repeat(500_000)}`
+  const toMany = Buffer.from(`From: a@b.example\r\nTo: ${names}\r\n\r\nhi there`)
+  await expect(readInput(toMany)).rejects.toThrow(/went to 20000 addressees/)
+  await expect(readInput(Buffer.from(lines))).rejects.toThrow(/more than 20,000 rows/)
+})

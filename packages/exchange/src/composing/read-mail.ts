@@ -7,6 +7,7 @@ import { openMask, type Mask } from './addressees.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { openPlacing } from './placing.ts'
 import { HASHES_ALONE, type MediaOptions, openMedia } from './read-media.ts'
+import { pause } from '../policy/pause.ts'
 import { openRows, type Rows, type Value } from './reading.ts'
 import { hiddenInWords, toShown } from '@tocsin/detect/match'
 import { readValue } from './value.ts'
@@ -61,6 +62,7 @@ export async function readMail(
   const placing = openPlacing(rows)
   for (const line of toWords(mail, mask)) {
     row++
+    await pause()
     const words = line.trim() === '' ? undefined : placing.take(row, line, () => false)
     if (words !== undefined) sayLine(rows, row, words)
   }
@@ -185,11 +187,13 @@ function readLink(rows: Rows, row: number, link: string, mask: Mask): void {
   rows.take(row, masked.url, [value])
 }
 
-function toWords(mail: Email, mask: Mask): string[] {
+/** Line by line, so that of a mail with more rows than are read no more is masked. */
+function* toWords(mail: Email, mask: Mask): Generator<string> {
   const told = mail.headers
     .filter(({ key }) => TOLD.includes(key))
     .map(({ originalKey, value }) => `${originalKey}: ${value.replaceAll(/\s+/g, ' ')}`)
-  return [...told, '', ...(mail.text ?? '').split(/\r\n|\n|\r/)].map((line) => mask.text(line))
+  for (const line of [...told, '', ...(mail.text ?? '').split(/\r\n|\n|\r/)])
+    yield line.trim() === '' ? '' : mask.text(line)
 }
 
 function sayLine(rows: Rows, row: number, line: string): void {
