@@ -54,6 +54,49 @@ test('a file of some kilobytes that asks for more pixels than are read is refuse
   await expect(readPicture(bomb)).rejects.toMatchObject({ code: 'TOO_MANY' })
 })
 
+/** The parts of a JPEG from marker to marker (ITU-T T.81, B.1), without its beginning and its end. */
+function partsOf(jpeg: Buffer): { marker: number; bytes: Buffer }[] {
+  const parts: { marker: number; bytes: Buffer }[] = []
+  for (let at = 2; jpeg[at + 1] !== 0xd9;) {
+    const marker = jpeg[at + 1]!
+    let end = at + 2 + jpeg.readUInt16BE(at + 2)
+    if (marker === 0xda) while (jpeg[end] !== 0xff || jpeg[end + 1] === 0) end++
+    parts.push({ marker, bytes: jpeg.subarray(at, end) })
+    at = end
+  }
+  return parts
+}
+
+/** A JPEG that tells each bit of each frequency of its light by a scan of its own, as the standard lets it. */
+async function oftenScanned(): Promise<Buffer> {
+  const create = { width: 64, height: 64, channels: 3, background: '#777' } as const
+  const jpeg = await sharp({ create }).jpeg({ progressive: true }).toBuffer()
+  const parts = partsOf(jpeg)
+  const first = parts.findIndex(({ marker }) => marker === 0xda)
+  const last = parts.findLast(({ marker, bytes }) => marker === 0xda && bytes[5] === 1)!
+  const tables = parts.filter(({ marker }) => marker === 0xc4)
+  const scans = Array.from({ length: 63 * 14 }, (_, n) => {
+    const scan = Buffer.from(last.bytes)
+    const low = 13 - (n % 14)
+    scan[7] = scan[8] = 1 + Math.floor(n / 14)
+    scan[9] = low === 13 ? low : ((low + 1) << 4) | low
+    return scan
+  })
+  const kept = [...parts.slice(0, first + 1), ...tables].map(({ bytes }) => bytes)
+  return Buffer.concat([jpeg.subarray(0, 2), ...kept, ...scans, Buffer.of(0xff, 0xd9)])
+}
+
+test('a JPEG of some kilobytes that goes over its picture hundreds of times is refused before any', async () => {
+  const bomb = await oftenScanned()
+  expect(bomb.length).toBeLessThan(100_000)
+  await expect(readPicture(bomb, 'often.jpg')).rejects.toMatchObject({
+    code: 'TOO_MANY',
+    place: { file: 'often.jpg' },
+  })
+  const slow = await drawn().jpeg({ progressive: true }).toBuffer()
+  expect((await readPicture(slow)).width).toBe(SIDE)
+})
+
 test.each([
   ['words', 'no picture at all'],
   ['nothing', ''],
