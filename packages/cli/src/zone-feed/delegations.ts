@@ -42,8 +42,15 @@ export async function* delegations(
   if (state.depth > 0) tell(line, 'the file ends within brackets: it was cut off')
 }
 
+/** Signs of a line: the longest record that there can be, each of its octets written as an escape (RFC 1035, 5.1). */
+const LONGEST = 4 * 65_535 + 1000
+
 /** The name that the record of a line delegates, or null. */
 function readRecord(text: string, state: State, tell: (words: string) => void): string | null {
+  if (text.length > LONGEST) {
+    tell('it is longer than any record')
+    return null
+  }
   const words = text.includes(';') || text.includes('"') ? bare(text) : text
   if (words.trim() === '') return null
   const goesOn = state.depth > 0
