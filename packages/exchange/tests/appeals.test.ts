@@ -185,3 +185,12 @@ test('an appeal that is sent twice is one, other words under its id are refused,
   expect((await peer.call(withdrawAppeal, { params })).withdrawn).toBe(true)
   expect(await faultOf(answer(platform, sent[0]!, 'removed'))).toBe('conflict')
 })
+
+test('of appeals that one member brings at once about a release no more are kept than may be', async () => {
+  const { platform, peer } = room
+  const things = thingsOf(1)
+  const id = await release(platform, [peer], things)
+  const ends = await Promise.all(Array.from({ length: 60 }, () => faultOf(bring(peer, id, things))))
+  expect(ends.filter((end) => end === 'none')).toHaveLength(50)
+  expect(ends.filter((end) => end === 'too-large')).toHaveLength(10)
+})

@@ -10,6 +10,7 @@ import { type PersonViewer, toReader } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import { decideAppeal, type PolicyAppeal } from '../policy/appealing.ts'
 import type { Decision } from '../policy/decide.ts'
+import { lockMember } from '../members/store.ts'
 import { selectRelease } from '../sharing/select.ts'
 import { decideLook } from '../sharing/verdict.ts'
 import { findWaitingName } from '../told-first/words.ts'
@@ -105,6 +106,7 @@ async function keep(
   const { appealId, behalf, words, stixIds, governmentToo } = draft
   const { memberId, personId } = who
   const at = ctx.clock.now()
+  await lockMember(tx, memberId)
   const inserted = await tx
     .insertInto('appeals')
     .values({
