@@ -67,3 +67,12 @@ test('large bundles are looked through in time that grows with their size alone'
   expect(remaining.length).toBeLessThanOrEqual(200)
   expect(moreRemaining).toBeGreaterThan(0)
 })
+
+test('a text of one endless word, with hyphens or without, is looked through as any other of its size', () => {
+  for (const word of ['a', 'a-', 'A'])
+    expect(foundOf(`${word.repeat(400_000)} vote.example`, 'See vote.example')).toContainEqual({
+      object: OTHER,
+      property: 'content',
+      words: 'vote.example',
+    })
+})

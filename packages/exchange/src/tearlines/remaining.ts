@@ -42,13 +42,13 @@ const CALENDAR =
   /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^(?:january|february|march|april|june|july|august|september|october|november|december)$/
 /** A word with a capital in the middle of a sentence, or several one after the other. */
 const CAPITALS =
-  /\b\p{Lu}[\p{L}\p{N}'’-]{1,40}(?: \p{Lu}[\p{L}\p{N}'’.-]{0,40}){1,5}|(?<![.!?:;]\s{1,3}|^\s*)\b\p{Lu}[\p{L}\p{N}'’-]{3,40}/gu
+  /\b\p{Lu}[\p{L}\p{N}'’-]{1,40}(?: \p{Lu}[\p{L}\p{N}'’.-]{0,40}){1,5}|\b(?=\p{Lu})(?<![.!?:;]\s{1,3}|^\s*)\p{Lu}[\p{L}\p{N}'’-]{3,40}/gu
 /** Words that begin a sentence and belong to no name. */
 const SMALL =
   /^(?:a|an|the|in|on|at|by|of|to|as|if|it|we|he|she|they|this|that|and|but|for|from|with|when|who|our|their|his|her|told|seen)$/
-/** Domains, addresses, handles and numbers that are none of a count. */
+/** Domains, addresses, handles and numbers that are none of a count. Each begins where a word does, or a text of one endless word would be read anew at each letter. */
 const VALUES =
-  /[\p{L}\p{N}_-]+(?:(?:\[?\.\]?|@|\/|:\/\/)[\p{L}\p{N}_-]+)+|@\p{L}[\p{L}\p{N}_]{3,40}|\b(?=[\p{L}-]*\d)[\p{L}\d-]{5,40}/gu
+  /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+(?:(?:\[?\.\]?|@|\/|:\/\/)[\p{L}\p{N}_-]+)+|@\p{L}[\p{L}\p{N}_]{3,40}|\b(?=[\p{L}-]{0,39}\d)[\p{L}\d-]{5,40}/gu
 
 /** What stands in the lower version or its title of what was cut, with a hash of all of it to which a consent is bound. */
 export function findRemaining(
