@@ -80,7 +80,7 @@ export class CountedNames {
     }
     restored.references = new Int32Array(Math.max(1024, names.length))
     restored.references.set(references)
-    restored.free.push(...free)
+    for (const number of free) restored.free.push(number)
     return restored
   }
 
