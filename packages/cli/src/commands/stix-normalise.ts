@@ -58,7 +58,9 @@ function describe(deviations: readonly Deviation[]): string[] {
   const groups = new Map<string, Deviation[]>()
   for (const deviation of deviations) {
     const what = `${deviation.kind} ${deviation.path.replaceAll(/\d+/g, 'N')}`
-    groups.set(what, [...(groups.get(what) ?? []), deviation])
+    const alike = groups.get(what)
+    if (alike) alike.push(deviation)
+    else groups.set(what, [deviation])
   }
   return [...groups].map(([what, [first, ...more]]) => {
     const times = more.length === 0 ? 'once' : `${more.length + 1} times`

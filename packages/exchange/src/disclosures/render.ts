@@ -103,7 +103,7 @@ async function renderPart(part: OpenPart, how: How, into: Rendered): Promise<voi
   const { hidden } = ofPart
   const named = pack.accounts.filter((one) => !isSmall(one, terms))
   for (const account of named) into.accounts.push(byName(name, account, hidden))
-  into.accounts.push(...underPseudonyms(name, small, ofPart))
+  for (const account of underPseudonyms(name, small, ofPart)) into.accounts.push(account)
   await renderPosts(part, small, ofPart, into)
   const say = (text: string) => withoutNames(text, hidden)
   for (const { kind: of, value } of pack.indicators)

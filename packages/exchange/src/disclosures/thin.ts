@@ -37,7 +37,7 @@ export function thinOut(accounts: readonly Traits[], k: number): Partial<Traits>
   while (rest.length > 0 && rest.length < k) {
     const smallest = settled.pop()!
     for (const at of smallest) given[at] = {}
-    rest.push(...smallest)
+    rest = rest.concat(smallest)
   }
   return given
 }

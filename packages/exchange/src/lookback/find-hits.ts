@@ -44,11 +44,11 @@ export async function findHits(
   const found: Hit[] = []
   for (let at = 0; at < single.length; at += CHUNK) {
     const part = single.slice(at, at + CHUNK)
-    found.push(...joined(await findSingle(tx, part, listIds, secret), part))
+    for (const hit of joined(await findSingle(tx, part, listIds, secret), part)) found.push(hit)
   }
   for (let at = 0; at < blocks.length; at += CHUNK) {
     const part = blocks.slice(at, at + CHUNK)
-    found.push(...joined(await findBlocks(tx, part, listIds), part))
+    for (const hit of joined(await findBlocks(tx, part, listIds), part)) found.push(hit)
   }
   return found
 }

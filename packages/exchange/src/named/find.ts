@@ -134,10 +134,10 @@ async function selectCorrections(tx: Tx, ids: readonly string[]) {
 function lastOf(times: readonly (Date | undefined)[]): Date | undefined {
   const come = times.filter((time) => time !== undefined)
   if (come.length < times.length || come.length === 0) return undefined
-  return new Date(Math.max(...come.map((time) => time.getTime())))
+  return come.reduce((last, time) => (time > last ? time : last))
 }
 
 function firstOf(times: readonly (Date | undefined)[]): Date | undefined {
   const come = times.filter((time) => time !== undefined)
-  return come.length === 0 ? undefined : new Date(Math.min(...come.map((time) => time.getTime())))
+  return come.length === 0 ? undefined : come.reduce((first, time) => (time < first ? time : first))
 }

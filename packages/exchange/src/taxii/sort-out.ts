@@ -38,14 +38,17 @@ export function sortOut(posting: Posting, all: readonly Candidate[], grounds: Gr
   const kinds = new Map<string, Candidate[]>()
   for (const candidate of all) {
     const kind = kindOf(candidate.addition, grounds)
-    kinds.set(kind, [...(kinds.get(kind) ?? []), candidate])
+    const alike = kinds.get(kind)
+    if (alike) alike.push(candidate)
+    else kinds.set(kind, [candidate])
   }
   const refused: Sorted['refused'] = []
   const left: Candidate[] = []
   for (const some of kinds.values()) {
     const decision = kinds.size > 1 ? findRefusal(judge(some)) : findRefusal(whole)
-    if (decision) refused.push(...some.map((candidate) => ({ candidate, decision })))
-    else left.push(...some)
+    for (const candidate of some)
+      if (decision) refused.push({ candidate, decision })
+      else left.push(candidate)
   }
   const places = new Map(all.map((candidate, i) => [candidate, i]))
   const taken = left.sort((a, b) => places.get(a)! - places.get(b)!)

@@ -13,5 +13,7 @@ test('a time line says in words how many posts were in step and when most of the
   const from = '2026-10-25T12:00:00.000Z'
   const words = describeTimeline({ from, binSeconds: 600, counts: [1, 4, 0] })
   expect(words).toMatch(/^5 posts in step; most of them \(4\) in the 10 min from /)
+  const long = Array.from({ length: 300_000 }, (_, bin) => (bin === 7 ? 2 : 0))
+  expect(describeTimeline({ from, binSeconds: 60, counts: long })).toMatch(/^2 posts in step/)
   expect(describeTimeline({ from, binSeconds: 600, counts: [0, 0] })).toBe('No post was in step.')
 })

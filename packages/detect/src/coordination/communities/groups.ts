@@ -49,8 +49,11 @@ export function findGroups(
     divide(graph, createRandom(`${options.seed}/groups/${run}`).float),
   )
   const members = new Map<number, number[]>()
-  for (const [account, label] of Object.entries(runs[0]!))
-    members.set(label, [...(members.get(label) ?? []), Number(account)])
+  for (const [account, label] of Object.entries(runs[0]!)) {
+    const before = members.get(label)
+    if (before) before.push(Number(account))
+    else members.set(label, [Number(account)])
+  }
   return [...members.values()]
     .filter((accounts) => accounts.length >= options.minMembers)
     .map((accounts) => ({
@@ -97,7 +100,7 @@ function coreOf(graph: UndirectedGraph, accounts: readonly number[]): number[] {
   const degree = accounts.map((account) =>
     graph.neighbors(String(account)).reduce((sum, other) => sum + (inside.has(other) ? 1 : 0), 0),
   )
-  const most = Math.max(...degree)
+  const most = degree.reduce((max, each) => Math.max(max, each), 0)
   return accounts.filter((_, i) => degree[i]! * 2 >= most)
 }
 

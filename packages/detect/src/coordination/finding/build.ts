@@ -166,7 +166,8 @@ function toMembers(
   const degree = new Map<number, number>()
   for (const edge of network.edges)
     for (const end of [edges.a(edge), edges.b(edge)]) degree.set(end, (degree.get(end) ?? 0) + 1)
-  const most = Math.max(...degree.values())
+  let most = 0
+  for (const each of degree.values()) most = Math.max(most, each)
   return network.accounts.map((account) => {
     const lead = leads.accounts.get(account) ?? { led: 0, followed: 0 }
     return {
