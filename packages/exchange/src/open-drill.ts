@@ -7,6 +7,7 @@ import { configPath, readConfig, type Config } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openDatabase } from './db/open.ts'
 import { readSetting, writeSetting } from './db/settings.ts'
+import { peopleOf } from './drill/cast.ts'
 import { weekOf, type DrillScript } from './drill/drill-script.ts'
 import { france } from './drill/fr.ts'
 import { unitedStates } from './drill/us.ts'
@@ -225,7 +226,7 @@ async function linksOf({ context }: Exchange, { cast }: DrillScript): Promise<Op
     .innerJoin('members', 'members.id', 'people.member_id')
     .select(['people.id', 'people.email', 'people.name', 'members.name as member'])
     .execute()
-  const order = [OPERATOR, ...cast.map((member) => member.person.email)]
+  const order = [OPERATOR, ...cast.flatMap(peopleOf).map(({ email }) => email)]
   const links: OpenDrill['links'] = []
   for (const email of order) {
     const person = people.find((one) => one.email === email)

@@ -1,12 +1,15 @@
 import type { MemberKind, OfficeRole, Role } from '@tocsin/api'
 
-/** A member of the drill, with the one person who signs in for it. */
+type CastPerson = { name: string; email: string; roles: Role[] }
+
+/** A member of the drill, with the person who signs in for it, and others beside. */
 export type CastMember = {
   key: string
   name: string
   kind: MemberKind
   jurisdiction?: string
-  person: { name: string; email: string; roles: Role[] }
+  person: CastPerson
+  others?: CastPerson[]
 }
 
 /** The address that the person of a member signs in with. */
@@ -25,6 +28,17 @@ export function member(
 ): CastMember {
   const person = { name: title, email: emailOf(key), roles }
   return { key, name, kind, person, ...(jurisdiction ? { jurisdiction } : {}) }
+}
+
+/** The member with a second person, who looks at what the first wrote. */
+export function withSecond(one: CastMember, title: string): CastMember {
+  const second = { name: title, email: emailOf(`${one.key}-second`), roles: ['reviewer' as const] }
+  return { ...one, others: [second] }
+}
+
+/** Everybody of a member who signs in. */
+export function peopleOf({ person, others = [] }: CastMember): CastPerson[] {
+  return [person, ...others]
 }
 
 type DraftContact = {

@@ -1,11 +1,17 @@
 import type { NoticeText } from '@tocsin/api'
-import { member, type CastMember } from './cast.ts'
+import { member, withSecond, type CastMember } from './cast.ts'
 import type { DrillCountry } from './country.ts'
 
 const CAST: CastMember[] = [
-  member('agency-a', 'Agence nationale A', 'agency', 'Analyste, Agence nationale A', ['analyst']),
+  withSecond(
+    member('agency-a', 'Agence nationale A', 'agency', 'Analyste, Agence nationale A', ['analyst']),
+    'Seconde relectrice ou second relecteur, Agence nationale A',
+  ),
   member('agency-b', 'Agence nationale B', 'agency', 'Analyste, Agence nationale B', ['analyst']),
-  member('platform-a', 'Plateforme A', 'platform', 'Enquêteur, Plateforme A', ['analyst']),
+  withSecond(
+    member('platform-a', 'Plateforme A', 'platform', 'Enquêteur, Plateforme A', ['analyst']),
+    'Seconde relectrice ou second relecteur, Plateforme A',
+  ),
   member('platform-b', 'Plateforme B', 'platform', 'Enquêteur, Plateforme B', ['analyst']),
   member('platform-c', 'Plateforme C', 'platform', 'Enquêteur, Plateforme C', ['analyst']),
   member(
@@ -44,6 +50,13 @@ const CAST: CastMember[] = [
   member('campaign-y', 'Campagne Y', 'campaign', 'Responsable sécurité, Campagne Y', ['analyst']),
   member('research-a', 'Groupe de recherche A', 'researcher', 'Chercheur, Groupe A', ['analyst']),
   member('research-b', 'Groupe de recherche B', 'researcher', 'Chercheur, Groupe B', ['analyst']),
+  member(
+    'inspector',
+    'Bureau de l’inspection (exercice)',
+    'agency',
+    'Contrôle, Bureau de l’inspection',
+    ['auditor'],
+  ),
 ]
 
 const GROUPS: DrillCountry['groups'] = {

@@ -6,13 +6,15 @@ import {
   importContacts,
   invitePerson,
 } from '@tocsin/api'
-import { drillContacts, type DrillPlace } from './cast.ts'
+import { drillContacts, type DrillPlace, peopleOf } from './cast.ts'
 import type { DrillCountry } from './country.ts'
 import type { Stage } from './stage.ts'
 
 /** Contacts that one import takes. */
 const AT_ONCE = 20_000
 const YEAR = 365 * 86_400_000
+/** An auditor is let in for so long. */
+const AUDIT = 90 * 86_400_000
 
 /** Fills an empty drill through the operator's own door: members, people, groups, the election and contacts. */
 export async function seedDrill(
@@ -22,7 +24,10 @@ export async function seedDrill(
 ): Promise<void> {
   const operator = await stage.as(operatorEmail)
   const ids = new Map<string, string>()
-  for (const { key, person, ...draft } of country.cast) {
+  const now = stage.ctx.clock.now().getTime()
+  const auditEnds = new Date(now + AUDIT).toISOString()
+  for (const one of country.cast) {
+    const { key, ...draft } = one
     const member = await operator(createMember, {
       body: {
         name: draft.name,
@@ -31,9 +36,12 @@ export async function seedDrill(
       },
     })
     ids.set(key, member.id)
-    await operator(invitePerson, { params: { id: member.id }, body: person })
+    for (const person of peopleOf(one)) {
+      const endsAt = person.roles.includes('auditor') ? { endsAt: auditEnds } : {}
+      await operator(invitePerson, { params: { id: member.id }, body: { ...person, ...endsAt } })
+    }
   }
-  const expiresAt = new Date(stage.ctx.clock.now().getTime() + YEAR).toISOString()
+  const expiresAt = new Date(now + YEAR).toISOString()
   for (const { members, ...draft } of Object.values(country.groups)) {
     const group = await operator(createGroup, { body: { ...draft, expiresAt } })
     for (const key of members) {

@@ -1,11 +1,19 @@
 import type { NoticeText } from '@tocsin/api'
-import { member, type CastMember } from './cast.ts'
+import { member, withSecond, type CastMember } from './cast.ts'
 import type { DrillCountry } from './country.ts'
 
 const CAST: CastMember[] = [
-  member('agency-a', 'Federal Agency A', 'agency', 'Federal analyst, Agency A', ['analyst']),
+  withSecond(
+    member('agency-a', 'Federal Agency A', 'agency', 'Federal analyst, Agency A', ['analyst']),
+    'Second reviewer, Agency A',
+  ),
   member('agency-b', 'Federal Agency B', 'agency', 'Federal analyst, Agency B', ['analyst']),
-  member('platform-a', 'Platform A', 'platform', 'Platform investigator, Platform A', ['analyst']),
+  withSecond(
+    member('platform-a', 'Platform A', 'platform', 'Platform investigator, Platform A', [
+      'analyst',
+    ]),
+    'Second reviewer, Platform A',
+  ),
   member('platform-b', 'Platform B', 'platform', 'Platform investigator, Platform B', ['analyst']),
   member('platform-c', 'Platform C', 'platform', 'Platform investigator, Platform C', ['analyst']),
   member(
@@ -48,6 +56,13 @@ const CAST: CastMember[] = [
   member('research-b', 'University Research Group B', 'researcher', 'Researcher, Group B', [
     'analyst',
   ]),
+  member(
+    'inspector',
+    'Office of the Inspector (drill)',
+    'agency',
+    'Auditor, Office of the Inspector',
+    ['auditor'],
+  ),
 ]
 
 const GROUPS: DrillCountry['groups'] = {
