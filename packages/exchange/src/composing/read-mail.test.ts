@@ -48,7 +48,7 @@ test('of a mail the sender, links, attachments and headers are kept, and address
   ])
   expect(reading.words).toContain('198.51.100.7')
   expect(reading.words).toContain('Subject: Update your list, [name of an addressee]')
-  expect(reading.remarks[0]).toMatch(/^3 addressees are masked/)
+  expect(reading.remarks).toContainEqual(expect.stringMatching(/^3 addressees are masked/))
   const all = JSON.stringify(reading)
   for (const secret of [
     'clerk.one',
@@ -74,6 +74,122 @@ test('of a mail each row is told, and what is no row is said to be left out', as
   expect(said).toHaveLength(reading.words.split('\n').filter(Boolean).length)
   expect(reading.remarks).toContainEqual(expect.stringMatching(/^5 other headers are left out/))
   expect(reading.remarks).toContainEqual(expect.stringMatching(/HTML .*links alone/))
+})
+
+const withAttached = (files: readonly [name: string, type: string, content: string | Buffer][]) =>
+  [
+    'From: "Night shift" <shift@watch.example>',
+    'To: "County Clerk One" <clerk.one@county.example>',
+    'Subject: The list',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'The list is attached.',
+    ...files.flatMap(([name, type, content]) => [
+      '--b',
+      `Content-Type: ${type}; name="${name}"`,
+      `Content-Disposition: attachment; filename="${name}"`,
+      'Content-Transfer-Encoding: base64',
+      '',
+      Buffer.from(content).toString('base64'),
+    ]),
+    '--b--',
+    '',
+  ].join('\r\n')
+
+test('a list that stands in the text of a mail is read, with its platform and as it is quoted; sentences and a signature stay words', async () => {
+  const rows = Array.from({ length: 2000 }, (_, i) => `> @mailed_${i}, Twitter`)
+  const mail = [
+    'From: shift@watch.example',
+    'To: clerk.one@county.example',
+    'Subject: @not_one of them',
+    '',
+    'Seen tonight by somebody at county.example:',
+    ...rows,
+    'X (Twitter): @one_more',
+    'bad-votes[.]com',
+    'clerk.one@county.example',
+    '-- ',
+    'watch.example',
+  ].join('\r\n')
+  const reading = await readInput(Buffer.from(mail))
+  const accounts = reading.items.filter(({ kind }) => kind === 'account')
+  expect(accounts).toHaveLength(2001)
+  expect(new Set(accounts.map(({ platform }) => platform))).toEqual(new Set(['twitter']))
+  expect(reading.items.filter(({ kind }) => kind !== 'account').map(({ value }) => value)).toEqual([
+    'shift@watch.example',
+    'bad-votes.com',
+  ])
+  expect(reading.unread).toEqual([])
+  expect(reading.words).toContain('Seen tonight by somebody at county.example:')
+  expect(JSON.stringify(reading)).not.toContain('clerk.one')
+})
+
+test('lists that are attached to a mail are read as if they came alone, whom it went to masked; other files stay hashes and say why', async () => {
+  const table = [
+    'Lfd. Nr.;Acct / Handle;Netzwerk;Remarks',
+    '1;@tabled_1;twitter;',
+    '2;@tabled_2;twitter;',
+    '3;four words stand here;twitter;',
+  ].join('\n')
+  const { items, remarks, unread, columns, rows, said, duplicates } = await readInput(
+    Buffer.from(
+      withAttached([
+        ['list.csv', 'application/vnd.ms-excel', table],
+        [
+          'more.txt',
+          'text/plain',
+          '@tabled_1 Twitter\nclerk.one@county.example\nhxxp://bad-votes[.]com/',
+        ],
+        ['sheet.xlsx', 'application/octet-stream', 'PK\u0003\u0004 and so on'],
+        ['notes.txt', 'text/plain', 'Nothing stands here'],
+      ]),
+    ),
+  )
+  expect(items.map(({ kind, value, platform }) => [kind, value, platform])).toEqual([
+    ['email', 'shift@watch.example', undefined],
+    ['account', 'tabled_1', 'twitter'],
+    ['account', 'tabled_2', 'twitter'],
+    ['url', 'http://bad-votes.com/', undefined],
+    ['hash', expect.any(String), undefined],
+    ['hash', expect.any(String), undefined],
+  ])
+  expect(columns).toContainEqual({ name: 'Acct / Handle', as: 'values' })
+  expect(duplicates).toHaveLength(1)
+  expect(unread.map(({ text }) => text)).toEqual([expect.stringContaining('four words')])
+  expect(remarks.join('\n')).toMatch(/Rows 2 to 5 are those of the attachment list\.csv/)
+  expect(remarks.join('\n')).toMatch(
+    /sheet\.xlsx nothing is read but its SHA-256: this is a spreadsheet/,
+  )
+  expect(remarks.join('\n')).toMatch(/notes\.txt nothing is read but its SHA-256: no row/)
+  const all = { items, unread, remarks, said, duplicates }
+  expect(JSON.stringify(all)).not.toContain('clerk.one')
+  const told = new Set([...[...items, ...unread, ...duplicates].map(({ row }) => row), ...said])
+  expect(told.size).toBe(rows)
+})
+
+test('STIX that is attached to a mail goes out as it came, or not at all where it names whom the mail went to', async () => {
+  const note = (content: string) => ({
+    type: 'note',
+    spec_version: '2.1',
+    id: 'note--00000000-0000-4000-8000-000000000001',
+    created: '2026-10-01T00:00:00.000Z',
+    modified: '2026-10-01T00:00:00.000Z',
+    content,
+    object_refs: ['note--00000000-0000-4000-8000-000000000002'],
+  })
+  const attach = (content: string) =>
+    readInput(
+      Buffer.from(withAttached([['b.json', 'application/json', JSON.stringify(note(content))]])),
+    )
+  const plain = await attach('As it came')
+  expect(plain.items.at(-1)!.object).toEqual(note('As it came'))
+  const named = await attach('Told to clerk.one@county.example')
+  expect(named.items.at(-1)!.kind).toBe('hash')
+  expect(named.remarks.join('\n')).toContain('it is STIX and names whom the mail went to')
 })
 
 test('a mail of HTML that says nothing is told to be left out', async () => {

@@ -1,23 +1,21 @@
 /** A mail as its program saves it (RFC 5322): sender, links, attachments and headers are kept, addressees are masked. */
 import type { ComposedReading } from '@tocsin/api'
-import { hash } from 'node:crypto'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import { ExchangeError } from '../errors.ts'
 import { openMask, type Mask } from './addressees.ts'
-import { mediaTypeOf } from './media-type.ts'
 import { openPlacing } from './placing.ts'
-import { HASHES_ALONE, type MediaOptions, openMedia } from './read-media.ts'
 import { pause } from '../policy/pause.ts'
-import { openRows, type Rows, type Value } from './reading.ts'
-import { hiddenInWords, toShown } from '@tocsin/detect/match'
+import { readAttachments } from './read-attachment.ts'
+import type { MediaOptions } from './read-media.ts'
+import { thingsOf } from './read-text.ts'
+import { openRows, type Rows, type Value, type ValueOptions } from './reading.ts'
+import { hiddenInWords } from '@tocsin/detect/match'
 import { readValue } from './value.ts'
 import { beginningOf } from '../texts/beginning.ts'
 
 const MAX_LINKS = 2000
 /** Characters of the text, in which every addressee is looked for. */
 const MAX_TEXT = 1 << 20
-/** Characters of a remark (`ComposedItem` of the API). */
-const MAX_REMARK = 400
 
 /** Headers that say whence a mail came and nothing of whom it went to. */
 const TOLD = [
@@ -38,10 +36,10 @@ const TOLD = [
   'list-id',
 ]
 
-/** Reads a mail; of attachments that are pictures and videos what `readMedia` reads of files. */
+/** Reads a mail; of what is attached lists, and of pictures and videos what `readMedia` reads of files. */
 export async function readMail(
   bytes: Uint8Array,
-  options: MediaOptions = {},
+  options: MediaOptions & ValueOptions = {},
 ): Promise<ComposedReading> {
   const mail = await parseMail(bytes)
   if ((mail.text ?? '').length > MAX_TEXT)
@@ -58,50 +56,54 @@ export async function readMail(
     else rows.refuse(++row, `${where}: ${address}`, read?.fault ?? 'no mail address')
   }
   for (const link of linksOf(mail)) readLink(rows, ++row, link, mask)
-  row = await readAttachments(rows, row, mail, options)
-  const placing = openPlacing(rows)
-  for (const line of toWords(mail, mask)) {
-    row++
-    await pause()
-    const words = line.trim() === '' ? undefined : placing.take(row, line, () => false)
-    if (words !== undefined) sayLine(rows, row, words)
-  }
+  const attached = await readAttachments(rows, row, mail, mask, options)
+  const parts = await sayWords(rows, attached.row, mail, mask, options)
   const { addressees, hits } = mask.count()
   rows.remark(
     `${addressees} ${addressees === 1 ? 'addressee is' : 'addressees are'} masked, ${hits} ${hits === 1 ? 'time' : 'times'}. Other people that the text names are not: read it before it is shared.`,
   )
   tellLeftOut(rows, mail)
-  const parts = placing.end('mail')
-  return { ...rows.end('mail'), ...parts }
+  const { columns } = attached
+  return { ...rows.end('mail'), ...parts, ...(columns.length > 0 ? { columns } : {}) }
 }
 
-/** Gives the last row. Of a picture that cannot be decoded the SHA-256 stays, as of any attachment. */
-async function readAttachments(
+/** What mail programs set before a signature, in which no list stands. */
+const SIGNATURE = /^-- ?$/
+
+/** The headers as words, then the text: lines that list things give those, all others are words or belong to a part. */
+async function sayWords(
   rows: Rows,
   before: number,
-  { attachments }: Email,
-  options: MediaOptions,
-): Promise<number> {
-  const read = openMedia(options)
+  mail: Email,
+  mask: Mask,
+  options: ValueOptions,
+): Promise<Pick<ComposedReading, 'parts'>> {
+  const told = mail.headers
+    .filter(({ key }) => TOLD.includes(key))
+    .map(({ originalKey, value }) => `${originalKey}: ${value.replaceAll(/\s+/g, ' ')}`)
+  const placing = openPlacing(rows)
   let row = before
-  let media = 0
-  for (const { filename, content } of attachments) {
-    const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
-    const text = `attachment ${toShown(filename ?? 'without a name')}`
-    const type = mediaTypeOf(bytes)
-    if (!type) {
-      const value = hash('sha256', bytes)
-      const remark = beginningOf(text, MAX_REMARK)
-      rows.take(++row, text, [{ kind: 'hash', algorithm: 'SHA-256', value, remark }])
-      continue
-    }
-    media++
-    const { value, fault } = await read(bytes, type, filename ?? undefined)
-    const said = [text, value.remark, ...(fault ? [`without PDQ: ${fault}`] : [])].join('; ')
-    rows.take(++row, text, [{ ...value, remark: beginningOf(said, MAX_REMARK) }])
+  let isList = false
+  for (const given of [...told, '', ...(mail.text ?? '').split(/\r\n|\n|\r/)]) {
+    row++
+    await pause()
+    // Behind the empty line that ends the headers, as in the mail itself.
+    if (row === before + told.length + 1) isList = true
+    if (SIGNATURE.test(given)) isList = false
+    const line = given.trim() === '' ? '' : mask.text(given)
+    const words = line.trim() === '' ? undefined : placing.take(row, line, () => false)
+    if (words === undefined) continue
+    const things = isList ? listedIn(words, options) : undefined
+    if (things) rows.take(row, words.trim(), things)
+    else sayLine(rows, row, words)
   }
-  if (media > 0) rows.remark(HASHES_ALONE)
-  return row
+  return placing.end('mail')
+}
+
+/** Links are things wherever they stand, and read before. */
+function listedIn(line: string, options: ValueOptions): Value[] | undefined {
+  const things = thingsOf(line, options)
+  return things?.some(({ kind }) => kind === 'url') ? undefined : things
 }
 
 /** What is not read and is no row. */
@@ -185,15 +187,6 @@ function readLink(rows: Rows, row: number, link: string, mask: Mask): void {
     : undefined
   const value: Value = remark ? { ...read.value, remark } : read.value
   rows.take(row, masked.url, [value])
-}
-
-/** Line by line, so that of a mail with more rows than are read no more is masked. */
-function* toWords(mail: Email, mask: Mask): Generator<string> {
-  const told = mail.headers
-    .filter(({ key }) => TOLD.includes(key))
-    .map(({ originalKey, value }) => `${originalKey}: ${value.replaceAll(/\s+/g, ' ')}`)
-  for (const line of [...told, '', ...(mail.text ?? '').split(/\r\n|\n|\r/)])
-    yield line.trim() === '' ? '' : mask.text(line)
 }
 
 function sayLine(rows: Rows, row: number, line: string): void {

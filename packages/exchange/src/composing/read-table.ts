@@ -110,12 +110,14 @@ function readCells(
     const cell = i < 0 ? '' : (cells[i] ?? '')
     return isBlank(cell) ? undefined : cell.trim()
   }
+  const said = cellOf('platform')
+  const platform = (said === undefined ? undefined : platformOf(said)) ?? options.platform
   const values: Value[] = []
   for (const [i, { name, role }] of columns.entries()) {
     const cell = cells[i] ?? ''
     if (role !== 'values' || isBlank(cell)) continue
     for (const part of cell.trim().split(/[\s,;|]+/)) {
-      const read = readValue(part, { platform: options.platform })
+      const read = readValue(part, { platform })
       if (!read) return `column ${name}: ${part} is no account, address, domain, link or hash`
       if ('fault' in read) return `column ${name}: ${read.fault}`
       values.push(read.value)

@@ -8,7 +8,12 @@ import { readValue } from './value.ts'
 const MAX_LINE = 8000
 const SEPARATORS = /[\s,;|]+/
 
-export function readText(text: string, options: ValueOptions): ComposedReading {
+export type TextOptions = ValueOptions & {
+  /** Whether all of it is facts, whatever its headings say. */
+  isFacts?: boolean | undefined
+}
+
+export function readText(text: string, options: TextOptions): ComposedReading {
   const rows = openRows()
   const lines = text.split(/\r\n|\n|\r/)
   const filled = lines.flatMap((line, i) => (line.trim() === '' ? [] : [i]))
@@ -23,7 +28,7 @@ export function readText(text: string, options: ValueOptions): ComposedReading {
   const holdsThing = (line: string) =>
     partsOf(line).some((part) => 'value' in (readValue(part, { ...options, names: false }) ?? {}))
   for (const i of filled) {
-    const line = placing.take(i + 1, lines[i]!, holdsThing)
+    const line = options.isFacts ? lines[i]! : placing.take(i + 1, lines[i]!, holdsThing)
     if (line !== undefined) readLine(rows, i + 1, line, options)
   }
   const proposed = placing.end('text')
@@ -39,16 +44,17 @@ function isListed(line: string, options: ValueOptions): boolean {
   return /[,;|\s]/.test(line.trim()) && partsOf(line).every((part) => readValue(part, options))
 }
 
+/** Marks of a quote, and of an item of a list. */
+const MARKS = /^(?:>\s?){0,20}(?:(?:[-*•·]|\d{1,6}[.)])\s+)?/
+
 function readLine(rows: Rows, row: number, given: string, options: ValueOptions): void {
-  const line = given.trim().replace(/^(?:[-*•·]|\d{1,6}[.)])\s+/, '')
+  const line = given.trim().replace(MARKS, '')
   if (line.length > MAX_LINE)
     return rows.refuse(row, line, `a line of more than ${MAX_LINE} characters`)
-  const whole = readNamed(line) ?? readValue(line, options)
-  if (whole) return settle(rows, row, line, [whole])
   const parts = partsOf(line)
+  const { listed, read } = readParts(line, parts, options)
+  if (listed) return settle(rows, row, line, listed, parts)
   if (parts.length <= 1) return rows.refuse(row, line, ALONE)
-  const read = parts.map((part) => readValue(part, options))
-  if (read.every(Boolean)) return settle(rows, row, line, read, parts)
   const hidden = hiddenInWords(line)
   if (hidden) return rows.refuse(row, line, hidden)
   rows.say(
@@ -78,9 +84,43 @@ function settle(
   rows.take(row, line, values)
 }
 
+/** A line that lists things, read whole or part by part; of one that does not, what its parts are. */
+function readParts(line: string, parts: readonly string[], options: ValueOptions) {
+  const beside = readNamed(line) ?? readBesidePlatform(parts)
+  if (beside) return { listed: beside, read: [] }
+  const whole = readValue(line, options)
+  if (whole && ('value' in whole || parts.length <= 1)) return { listed: [whole], read: [] }
+  const read = parts.map((part) => readValue(part, options))
+  if (read.length > 1 && read.every(Boolean)) return { listed: read, read }
+  // What begins as an account and goes on as nothing that can be read is no sentence.
+  const isBroken = line.startsWith('@') && read.some((one) => one && 'fault' in one)
+  return { listed: isBroken ? [whole] : undefined, read }
+}
+
+/** The things of a line that holds nothing else, where all of them can be read; nothing for a sentence, or where one cannot. */
+export function thingsOf(given: string, options: ValueOptions): Value[] | undefined {
+  const line = given.trim().replace(MARKS, '')
+  if (line === '' || line.length > MAX_LINE) return undefined
+  const { listed = [] } = readParts(line, partsOf(line), options)
+  const values = listed.flatMap((one) => (one && 'value' in one ? [one.value] : []))
+  return values.length > 0 && values.length === listed.length ? values : undefined
+}
+
+/** `@name, Telegram` and `X (Twitter): @name`: accounts in one line with names of one platform and nothing else. */
+function readBesidePlatform(parts: readonly string[]): ValueReading[] | undefined {
+  const accounts = parts.filter((part) => part.startsWith('@'))
+  const names = parts
+    .filter((part) => !part.startsWith('@'))
+    .map((part) => part.replace(/^\(|[:)]+$/g, ''))
+  if (accounts.length === 0 || names.length === 0 || !names.every(isPlatformName)) return undefined
+  const [platform, ...others] = new Set(names.map(platformOf))
+  if (others.length > 0) return undefined
+  return accounts.map((account) => readValue(account, { platform }))
+}
+
 /** `Telegram: @name`: the platform is said in the line. */
-function readNamed(line: string): ValueReading {
+function readNamed(line: string): ValueReading[] | undefined {
   const found = /^([a-z /.()]{1,20})[:=]\s*@?([^\s@:/]{1,100})$/i.exec(line)
   if (!found || !isPlatformName(found[1]!)) return undefined
-  return readValue(`@${found[2]}`, { platform: platformOf(found[1]!) })
+  return [readValue(`@${found[2]}`, { platform: platformOf(found[1]!) })]
 }

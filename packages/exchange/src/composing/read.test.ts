@@ -69,7 +69,7 @@ describe('one line of a list', () => {
     ['xn--a.com/page', /word alone|cannot be decoded/],
     ['word', /word alone/],
     ['=HYPERLINK("http://a.com")', /word alone|no address|formula/],
-    ['@not a name@@', /./],
+    ['@not! a name', /no name that an account/],
   ])('%s is not read, and it is said why', async (line, reason) => {
     const { items, unread, words } = await readText(line)
     expect(items).toEqual([])
