@@ -4,7 +4,7 @@ import { GivenMessage, Message } from './message.ts'
 import { DraftPart, HeldAttribution, PartMark, Statement, ToldAgain } from './parts.ts'
 import { PERSON_KINDS, PersonReview, PersonsFound } from './persons.ts'
 import { defineRoute } from './route.ts'
-import { TearLineOrigin } from './tear-lines.ts'
+import { SourceWords, TearLineOrigin } from './tear-lines.ts'
 import { Id, Instant, Line, MemberRef, pageOf, PageQuery, Pap, Prose, Tlp } from './scalars.ts'
 
 const StixId = Type.String({ pattern: '^[a-z0-9-]+--[0-9a-f-]{36}$', maxLength: 300 })
@@ -142,6 +142,8 @@ export const previewRelease = defineRoute({
     persons: Type.Optional(PersonsFound),
     /** Of a correction: whom it tells again. */
     again: Type.Optional(ToldAgain),
+    /** Of a lower version: words in its title, basis and what a message states that may tell of sources or methods, or were cut. */
+    sourceWords: Type.Optional(Type.Array(SourceWords)),
   }),
 })
 

@@ -29,6 +29,7 @@ export type TornObject = Static<typeof TornObject>
 
 /** Words in the lower version that may tell of a source or a method. */
 export const SourceWords = Type.Object({
+  /** Empty for what stands beside the objects. */
   object: Type.String(),
   property: Type.String(),
   words: Type.String(),

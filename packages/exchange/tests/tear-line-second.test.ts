@@ -281,6 +281,36 @@ onServer('A flagged tear-line', (open) => {
     expect(await approve(id, reviewer)).toMatchObject({ state: 'approved' })
   })
 
+  test('whose title or basis tells of sources, or says what was cut, waits for a second person too, who is shown where it stands', async () => {
+    const object = { ...note('Posts at night.'), abstract: 'Told by Quillfeather' }
+    const from = { object, id: (await release(draftOf('amber', [object]))).id }
+    const torn = await propose(from, ['abstract'])
+    const plain = draftOf('green', torn.objects, torn.id)
+    const told = [
+      { ...plain, title: 'A confidential source gave the names' },
+      { ...plain, title: 'What Quillfeather said' },
+      { ...plain, terms: { ...plain.terms, basis: 'Collected under section 702' } },
+    ]
+    const places: unknown[] = []
+    for (const draft of told) {
+      const { verdicts, sourceWords } = await author.call(previewRelease, { body: draft })
+      expect(verdicts[0]).toMatchObject({ allow: false, rule: 'tear-line-needs-second' })
+      places.push(sourceWords!.map(({ object, property, words }) => [object, property, words])[0])
+    }
+    expect(places).toEqual([
+      ['', 'title', 'confidential source'],
+      ['', 'title', 'Quillfeather'],
+      ['', 'basis', 'Collected under'],
+    ])
+    const seen = await author.call(previewRelease, { body: plain })
+    expect([seen.verdicts[0]!.allow, seen.sourceWords]).toEqual([true, []])
+    const { id } = await submit(told[0]!)
+    expect((await look(id)).tearLine!.flags).toMatchObject([{ object: '', property: 'title' }])
+    const { releaseId } = await approve(id)
+    const own = await author.call(getRelease, { params: { id: releaseId! } })
+    expect(own.tearLine).toMatchObject({ flagged: 1, reviewedBy: { id: second.personId } })
+  })
+
   test('one that was proposed before it was kept what is flagged in it is proposed anew', async () => {
     const torn = await propose(await source())
     await database.db

@@ -167,14 +167,16 @@ type HeldReleaseTable = {
 }
 
 /** What was found in a lower version as it was proposed. */
-type TearFound = {
+export type TearFound = {
   flags: SourceWords[]
   moreFlags: number
   remaining: RemainingWords[]
   moreRemaining: number
+  /** What was found beside its objects as it was released; absent before that, and where it was not looked for. */
+  said?: SourceWords[]
 }
 
-type TearLineTable = {
+export type TearLineTable = {
   id: string
   member_id: string
   person_id: string

@@ -65,11 +65,10 @@ export async function reviewMessage(
     const row = await selectMessages(tx).where('m.id', '=', id).executeTakeFirst()
     if (!row) throw missing()
     const revision = await selectRevision(tx, id, row.revision)
-    const { tearLine } = JSON.parse(revision.draft) as ReleaseDraft
     return {
       summary: toSummary(row),
       revision,
-      lower: tearLine === undefined ? undefined : await selectReviewed(tx, tearLine),
+      lower: await selectReviewed(tx, JSON.parse(revision.draft) as ReleaseDraft),
       history: (await selectEvents(tx, id)).map(toEvent),
     }
   })

@@ -4,6 +4,7 @@ import type {
   Pap,
   PersonsFound,
   ReleaseDraft,
+  SourceWords,
   Terms,
   ToldAgain,
   Verdict,
@@ -38,6 +39,8 @@ export type Judgement = {
   persons: PersonsFound | undefined
   /** Of a correction: whom it tells again. */
   again?: ToldAgain
+  /** Of a lower version: words beside its objects that may tell of sources or methods. */
+  sourceWords?: SourceWords[]
 }
 
 /** What the rules look at in the objects themselves. */

@@ -74,7 +74,8 @@ export async function judgeFor(
   const { verdicts } = judgement
   await refuseBeyondFacts(tx, draft, objects, verdicts)
   const again = await countToldAgain(tx, standing, draft, verdicts)
-  return { ...judgement, ...(again ? { again } : {}) }
+  const sourceWords = lower?.said
+  return { ...judgement, ...(again ? { again } : {}), ...(sourceWords ? { sourceWords } : {}) }
 }
 
 /** What the rules of the gate look at. Throws `bad-request` for a message of one who is no body of government. */

@@ -4,6 +4,7 @@ import type { PolicyMessage } from '../policy/release-entity.ts'
 import { NO_ASK } from '../policy/no-ask.ts'
 import type { StixObject } from './meanings.ts'
 import { findNamed } from '../texts/naming.ts'
+import type { Said } from './remaining.ts'
 
 /** All that an advisory may be made of: text, who wrote it and where it holds. */
 const ADVISORY_TYPES = new Set([
@@ -33,10 +34,20 @@ const UUID = /\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi
 
 type Draft = Pick<ReleaseDraft, 'title' | 'terms' | 'message' | 'findingId'>
 
-/** The sender's own words outside the objects. */
-export function wordsOf({ title, terms, message }: Draft): string[] {
-  const said = [message?.nexus?.basis, message?.authority?.text, message?.reference]
-  return [title, terms.basis, ...said].filter((text) => text !== undefined)
+/** The sender's own words outside the objects, each as what a person knows it. */
+export function saidOf({ title, terms, message }: Draft): Said[] {
+  const said = [
+    { property: 'title', text: title },
+    { property: 'basis', text: terms.basis },
+    { property: 'basis of the nexus', text: message?.nexus?.basis },
+    { property: 'authority', text: message?.authority?.text },
+    { property: 'reference', text: message?.reference },
+  ]
+  return said.filter((one): one is Said => one.text !== undefined)
+}
+
+export function wordsOf(draft: Draft): string[] {
+  return saidOf(draft).map(({ text }) => text)
 }
 
 /** The facts of a message; nothing where the draft states none. */

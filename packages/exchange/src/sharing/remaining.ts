@@ -7,7 +7,7 @@ import type { RemainingWords, TornObject } from '@tocsin/api'
 import { select } from '@tocsin/stix'
 import { hash } from 'node:crypto'
 import { mapObject } from '../masking/objects.ts'
-import type { StixObject } from '../sharing/meanings.ts'
+import type { StixObject } from './meanings.ts'
 import { beginningOf } from '../texts/beginning.ts'
 import { fold } from '../texts/folding.ts'
 
@@ -75,6 +75,29 @@ export function findRemaining(
     moreRemaining: Math.max(0, all.length - MOST),
     remainingSha256,
   }
+}
+
+/** A text beside the objects, as what a person knows it. */
+export type Said = { property: string; text: string }
+
+/**
+ * What stands in words that go beside a lower version's objects, of what the source says and the lower version says nowhere. Who made
+ * the source is no secret of it.
+ */
+export function findCutIn(
+  said: readonly Said[],
+  source: readonly StixObject[],
+  lower: readonly StixObject[],
+): RemainingWords[] {
+  const makers = new Set(source.map((object) => object['created_by_ref']))
+  const wanted = gramsOf(source.filter(({ id }) => !makers.has(id)).flatMap(textsIn))
+  const goes = gramsOf(lower.flatMap(textsIn))
+  for (const [length, grams] of wanted)
+    for (const words of grams.keys()) if (goes.get(length)?.has(words)) grams.delete(words)
+  const found = said.flatMap(({ text, property }) =>
+    [...new Set(standing(text, wanted))].map((words) => ({ object: '', property, words })),
+  )
+  return found.slice(0, MOST)
 }
 
 type Cut = { text: string; property: string }

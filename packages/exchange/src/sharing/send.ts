@@ -1,4 +1,4 @@
-import type { PersonsFound, ReleaseDraft, ToldAgain, Verdict } from '@tocsin/api'
+import type { PersonsFound, ReleaseDraft, SourceWords, ToldAgain, Verdict } from '@tocsin/api'
 import { randomUUID } from 'node:crypto'
 import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
@@ -29,6 +29,7 @@ export type Preview = {
   ask?: string
   persons?: PersonsFound
   again?: ToldAgain
+  sourceWords?: SourceWords[]
 }
 
 /** Exactly who would receive a draft and by which rule; nothing is sent and nothing recorded. */
@@ -41,13 +42,8 @@ export async function previewDraft(
   const parts = splitDraft(draftText, '/body')
   const prepared = prepareDraft(draft, parts, ctx.config.exercise)
   return ctx.database.db.transaction().execute(async (tx) => {
-    const { verdicts, digest, ask, persons, again } = await judgeFor(
-      ctx,
-      tx,
-      sender,
-      draft,
-      prepared,
-    )
+    const judgement = await judgeFor(ctx, tx, sender, draft, prepared)
+    const { verdicts, digest, ask, persons, again, sourceWords } = judgement
     const clashes = await findClashes(tx, sender.memberId, ctx.clock.now(), prepared.incoming)
     const faults = [...prepared.faults, ...clashes.map(({ stixId }) => clashFault(stixId))]
     return {
@@ -57,6 +53,7 @@ export async function previewDraft(
       ...(ask === undefined ? {} : { ask }),
       ...(persons ? { persons } : {}),
       ...(again ? { again } : {}),
+      ...(sourceWords ? { sourceWords } : {}),
     }
   })
 }
@@ -157,7 +154,8 @@ async function writeRelease(
   // Where nobody has looked, nothing is said of whom it names.
   const isLookedAt = judgement.persons?.reviewed || masked?.named === 'masked'
   const message = said.message && toGiven(said.message, isLookedAt ? masked?.named : undefined)
-  const commitment = (await selectProposed(tx, sender.memberId, draft))?.commitment
+  const lower = await selectProposed(tx, sender.memberId, draft)
+  const commitment = lower?.commitment
   const facts = { releaseId: id, at, title, terms, message, objects, exercise, commitment, part }
   const termsObject = toTermsObject({ ...facts, withDefinitions: true })
   const incoming = termsObject ? [termsObject, ...prepared.incoming] : prepared.incoming
@@ -180,8 +178,8 @@ async function writeRelease(
     part,
   })
   await keepPart(tx, { releaseId: id, memberId: sender.memberId }, { part }, objects)
-  if (draft.tearLine && commitment)
-    await tieTearLine(tx, { releaseId: id, tearLine: draft.tearLine, commitment })
+  if (draft.tearLine && lower)
+    await tieTearLine(tx, { releaseId: id, tearLine: draft.tearLine, lower })
   await keepMasked(tx, { releaseId: id, memberId: sender.memberId }, masked?.persons ?? [])
   const kinds = judgement.verdicts
     .filter(({ allow, member }) => allow && isBehindGate(member.kind))

@@ -1,7 +1,8 @@
 /** Words that may tell of sources and methods. A short list of forms, not measured: it helps whoever reads, and replaces nobody. Pure. */
 import type { SourceWords } from '@tocsin/api'
 import { mapObject } from '../masking/objects.ts'
-import type { StixObject } from '../sharing/meanings.ts'
+import type { StixObject } from './meanings.ts'
+import type { Said } from './remaining.ts'
 
 /** Forms by what they may tell of. English; a word in another language is not found. */
 const FORMS: readonly (readonly [form: string, pattern: RegExp])[] = [
@@ -63,13 +64,22 @@ export function findSourceWords(objects: readonly StixObject[]): {
   let found = 0
   for (const object of objects)
     mapObject(object, (text, { property }) => {
-      for (const [form, pattern] of FORMS) {
-        const words = pattern.exec(text)?.[0]
-        if (words === undefined) continue
-        found++
-        if (flags.length < MOST) flags.push({ object: object.id, property, words, form })
-      }
+      const here = [...flagsIn(text, object.id, property)]
+      found += here.length
+      flags.push(...here.slice(0, MOST - flags.length))
       return text
     })
   return { flags, moreFlags: found - flags.length }
+}
+
+/** The same in words that go beside the objects: a title, a basis, what a message states. */
+export function findSourceWordsIn(said: readonly Said[]): SourceWords[] {
+  return said.flatMap(({ text, property }) => [...flagsIn(text, '', property)])
+}
+
+function* flagsIn(text: string, object: string, property: string): Generator<SourceWords> {
+  for (const [form, pattern] of FORMS) {
+    const words = pattern.exec(text)?.[0]
+    if (words !== undefined) yield { object, property, words, form }
+  }
 }

@@ -15,8 +15,8 @@ import { hashOfSaid } from '../sharing/tear-line.ts'
 import { termsIdOf } from '../sharing/terms-object.ts'
 import { type Cutting, tearDown, type Torn } from './cut.ts'
 import { firstSeenIn } from './first-seen.ts'
-import { findRemaining } from './remaining.ts'
-import { findSourceWords } from './source-words.ts'
+import { findRemaining } from '../sharing/remaining.ts'
+import { findSourceWords } from '../sharing/source-words.ts'
 
 type Person = Viewer & { personId: string }
 

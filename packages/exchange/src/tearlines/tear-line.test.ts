@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { tearDown } from './cut.ts'
 import { firstSeenIn } from './first-seen.ts'
-import { findSourceWords } from './source-words.ts'
+import { findSourceWords } from '../sharing/source-words.ts'
 
 const note = (content: string) => ({ id: `note--${randomUUID()}`, type: 'note', content })
 

@@ -3,6 +3,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'
 import { AgainNote } from './again-note.tsx'
 import type { useCreateRelease, usePreviewRelease } from './data.ts'
+import { SaidWordsNote } from './source-words.tsx'
 import { Verdicts } from './verdicts.tsx'
 import { countOf } from '../words/count-of.ts'
 
@@ -66,13 +67,14 @@ function Recipients(props: {
   onRelease: (digest: string, minutes: number) => void
 }) {
   const { minutes } = props
-  const { verdicts, digest, faults, ask, again } = props.looked
+  const { verdicts, digest, faults, ask, again, sourceWords = [] } = props.looked
   const waiting = verdicts.filter(({ rule }) => NEED_SECOND.includes(rule)).length
   const admitted = verdicts.filter((one) => one.allow).length
   return (
     <>
       <Verdicts verdicts={verdicts} caption="Who would receive this release" />
       {again ? <AgainNote again={again} /> : null}
+      <SaidWordsNote flags={sourceWords} />
       {ask === undefined ? null : (
         <Note tone="warn">
           Taken for a request: “{ask}”. A body of government asks platforms and campaigns for

@@ -13,7 +13,8 @@ import { releaseObjectsQuery, releaseQuery, useProposeTearLine } from './data.ts
 import { ReleaseComposer } from './release-composer.tsx'
 import { type Chosen, chosenBy, toChoice } from './tear-choice.ts'
 import { RemainingNote } from './remaining-note.tsx'
-import { SourceWordsNote, TornParts } from './torn-parts.tsx'
+import { SourceWordsNote } from './source-words.tsx'
+import { TornParts } from './torn-parts.tsx'
 
 /** From a release to its lower version, in one screen: what is cut beside what remains, then terms, receivers and review. */
 export function TearLineScreen() {
@@ -215,7 +216,7 @@ function Sending({ tearLine, title, earlier }: SendingProps) {
           origin: { tearLine: id },
           ...(earlier ? { revises: earlier.summary.id, terms: earlier.draft.terms } : {}),
         }}
-        complete="What was cut stands above. The title goes as it is: read it for sources and methods."
+        complete="What was cut stands above. Title and terms go as they are: words in them that may tell of sources or methods, or were cut, are named when you look who would receive it."
       />
     </>
   )

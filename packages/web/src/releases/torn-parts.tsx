@@ -1,6 +1,5 @@
 import type { TearLine } from '@tocsin/api'
 import { Checkbox } from '@mantine/core'
-import { Note } from '../ui/feedback.tsx'
 import { stixIdOf, titleOf, typeOf } from './stix-summary.ts'
 import { type Chosen, cuttable, withCut, withObject } from './tear-choice.ts'
 
@@ -82,32 +81,5 @@ function Choice(props: Props & { id: string; object: unknown }) {
         </details>
       ) : null}
     </>
-  )
-}
-
-/** Words that may tell of sources and methods, in what remains. */
-export function SourceWordsNote({ tearLine }: { tearLine: Pick<TearLine, 'flags' | 'moreFlags'> }) {
-  const { flags, moreFlags } = tearLine
-  return (
-    <Note tone={flags.length > 0 ? 'warn' : 'plain'}>
-      <p>
-        {flags.length > 0
-          ? 'What remains may tell of sources or methods:'
-          : 'None of the forms that are looked for stands in what remains. They are few and English: read it.'}
-      </p>
-      {flags.map((one) => (
-        <p key={`${one.object} ${one.property} ${one.form} ${one.words}`}>
-          “{one.words}” ({one.form}) in <span className="mono">{one.property}</span> of{' '}
-          <span className="mono wrapped">{one.object}</span>
-        </p>
-      ))}
-      {moreFlags > 0 ? <p>And {moreFlags} more.</p> : null}
-      {flags.length > 0 ? (
-        <p>
-          So a second person of your organisation approves it before anybody is given it, or these
-          words are cut.
-        </p>
-      ) : null}
-    </Note>
   )
 }
