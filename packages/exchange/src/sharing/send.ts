@@ -178,8 +178,7 @@ async function writeRelease(
     part,
   })
   await keepPart(tx, { releaseId: id, memberId: sender.memberId }, { part }, objects)
-  if (draft.tearLine && lower)
-    await tieTearLine(tx, { releaseId: id, tearLine: draft.tearLine, lower })
+  if (lower) await tieTearLine(tx, { releaseId: id, lower })
   await keepMasked(tx, { releaseId: id, memberId: sender.memberId }, masked?.persons ?? [])
   const kinds = judgement.verdicts
     .filter(({ allow, member }) => allow && isBehindGate(member.kind))

@@ -27,6 +27,7 @@ export function hashOfSaid(objects: readonly unknown[]): Buffer {
 
 /** A proposed lower version. */
 export type Proposed = {
+  id: string
   /** What binds its source, base64. */
   commitment: string
   /** Whether words in it, or beside its objects, may tell of sources or methods. */
@@ -83,7 +84,8 @@ export async function selectProposed(
     )
   const said = await findSaid(tx, draft, row)
   const isFlagged = row.found.flags.length > 0 || said.length > 0
-  return { commitment: Buffer.from(row.commitment).toString('base64'), isFlagged, said }
+  const commitment = Buffer.from(row.commitment).toString('base64')
+  return { id: tearLine, commitment, isFlagged, said }
 }
 
 /** Words beside the objects that may tell of sources or methods, or that were cut and that nobody let stand there. */
@@ -135,11 +137,7 @@ export async function selectReviewed(
 /** Ties a release to the lower version that it is, and keeps what was found beside its objects. Throws `conflict` where another has come first. */
 export async function tieTearLine(
   tx: Tx,
-  {
-    releaseId,
-    tearLine,
-    lower: { commitment, said },
-  }: { releaseId: string; tearLine: string; lower: Proposed },
+  { releaseId, lower: { id, commitment, said } }: { releaseId: string; lower: Proposed },
 ): Promise<void> {
   const tied = await tx
     .updateTable('tear_lines')
@@ -147,7 +145,7 @@ export async function tieTearLine(
       release_id: releaseId,
       found: sql`found || jsonb_build_object('said', ${JSON.stringify(said)}::jsonb)`,
     })
-    .where('id', '=', tearLine)
+    .where('id', '=', id)
     .where('release_id', 'is', null)
     .returning('id')
     .executeTakeFirst()

@@ -81,18 +81,7 @@ function Recipients(props: {
           nothing; what is no request can be put in other words.
         </Note>
       )}
-      {faults.length > 0 ? (
-        <Note tone="bad">
-          {faults.map((fault) => (
-            <p key={`${fault.object} ${fault.path}`}>
-              <span className="mono">
-                {fault.object} {fault.path}
-              </span>
-              : {fault.message}
-            </p>
-          ))}
-        </Note>
-      ) : null}
+      <Faults faults={faults} />
       {waiting > 0 ? (
         <Submit
           waiting={waiting}
@@ -117,6 +106,22 @@ function Recipients(props: {
         </div>
       )}
     </>
+  )
+}
+
+function Faults({ faults }: { faults: Looked['faults'] }) {
+  if (faults.length === 0) return null
+  return (
+    <Note tone="bad">
+      {faults.map((fault) => (
+        <p key={`${fault.object} ${fault.path}`}>
+          <span className="mono">
+            {fault.object} {fault.path}
+          </span>
+          : {fault.message}
+        </p>
+      ))}
+    </Note>
   )
 }
 
