@@ -163,6 +163,8 @@ export const readComposed = defineRoute({
     names: Type.Optional(Type.Boolean()),
     /** Whether the names of pictures and videos go along with their hashes. */
     fileNames: Type.Optional(Type.Boolean()),
+    /** Whether a mail only brings what it lists, so that its sender and headers stay out. */
+    bringsList: Type.Optional(Type.Boolean()),
   }),
   body: Type.Unsafe<Blob>(Type.Any()),
   maxBody: MAX,

@@ -26,6 +26,7 @@ type Flags = {
   readonly platform?: string
   readonly names?: boolean
   readonly fileNames?: boolean
+  readonly bringsList?: boolean
   readonly title: string
   readonly author?: string
   readonly lookFor?: boolean
@@ -53,6 +54,7 @@ export const composeCommand = new Command('compose')
   )
   .option('--names', 'words that stand alone are names of accounts')
   .option('--file-names', 'keep the names of pictures and videos beside their hashes')
+  .option('--brings-list', 'a mail only brings what it lists: its sender and headers stay out')
   .option('--title <words>', 'title of the grouping', 'Composed')
   .option('--author <file>', 'JSON file with the STIX identity of who shares it')
   .option('--look-for', 'also make indicators of domains, addresses, links and hashes')
@@ -120,11 +122,18 @@ async function write(
 }
 
 async function read(file: string, flags: Flags): Promise<ComposedReading> {
-  const { platform, names, fileNames } = flags
+  const { platform, names, fileNames, bringsList } = flags
   try {
     const name = file === '-' ? undefined : basename(file)
     const most = { mostMediaBytes: MOST_MEDIA, mostPixels: MOST_PIXELS }
-    return await readInput(await readBytes(file), { name, platform, names, fileNames, ...most })
+    return await readInput(await readBytes(file), {
+      name,
+      platform,
+      names,
+      fileNames,
+      bringsList,
+      ...most,
+    })
   } catch (cause) {
     if (!(cause instanceof Error && 'code' in cause)) throw cause
     throw new DetectError('MALFORMED', cause.message, { file }, { cause })

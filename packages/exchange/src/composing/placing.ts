@@ -1,6 +1,7 @@
 /** Rows of a text put under the part of a statement that their heading names, as a proposal; what fits none stays with the facts. */
 import type { ComposedReading, PartKind } from '@tocsin/api'
 import { hiddenInWords } from '@tocsin/detect/match'
+import { BARE_LINK } from './bare-link.ts'
 import { openParts, toAttribution } from './part-headings.ts'
 import type { Rows } from './reading.ts'
 
@@ -8,7 +9,6 @@ type Other = Exclude<PartKind, 'facts'>
 
 /** Characters of a part, as a release takes it: the basis of an attribution, and advice. */
 const MOST: Record<Other, number> = { attribution: 8000, advice: 20_000 }
-const LINK = /\b(?:https?|hxxps?):\/\/[^\s<>"')\]]{1,4096}/i
 
 export function openPlacing(rows: Rows) {
   const place = openParts()
@@ -41,7 +41,7 @@ export function openPlacing(rows: Rows) {
       length[part] += words.length + 1
       lines[part].push(words)
       if (holdsThing(words)) counts.things++
-      if (LINK.test(words)) counts.links++
+      if (words.search(BARE_LINK) >= 0) counts.links++
       return pass(row)
     },
     /** What is proposed; its remarks are among those of the rows. */

@@ -9,7 +9,7 @@ import type { Mask } from './addressees.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { HASHES_ALONE, type MediaOptions, openMedia } from './read-media.ts'
 import { decodeWritten, endingOf, readWritten, refuseBinary } from './read-written.ts'
-import type { Rows, ValueOptions } from './reading.ts'
+import { adoptRows, type Rows, type ValueOptions } from './reading.ts'
 
 /** Characters of a remark (`ComposedItem` of the API). */
 const MAX_REMARK = 400
@@ -56,7 +56,7 @@ export async function readAttachments(
     const list = readList(bytes, attachment)
     if (typeof list === 'object') {
       const from = row + 1
-      row = rows.adopt(list, row)
+      row = adoptRows(rows, list, row)
       columns.push(...(list.columns ?? []))
       rows.remark(
         `Rows ${from} to ${row} are those of the ${text}, which was read as a list: its own SHA-256 is left out.`,

@@ -171,6 +171,26 @@ test('lists that are attached to a mail are read as if they came alone, whom it 
   expect(told.size).toBe(rows)
 })
 
+test('a mail that only brings a list gives neither its sender nor its headers, and a link in its text that is made harmless is read whole', async () => {
+  const mail = withAttached([['list.txt', 'text/plain', '@one Telegram']]).replace(
+    'The list is attached.',
+    'They link to hxxps[:]//polls-close[.]example/now and hxxp://bad-votes(.)com .',
+  )
+  const links = ['https://polls-close.example/now', 'http://bad-votes.com']
+  const { items, words, unread, remarks } = await readInput(Buffer.from(mail), { bringsList: true })
+  expect(items.map(({ value }) => value)).toEqual([...links, 'one'])
+  expect(unread).toEqual([])
+  expect(words).toBe(
+    'They link to hxxps[:]//polls-close[.]example/now and hxxp://bad-votes(.)com .',
+  )
+  expect(remarks).toContainEqual('Its sender and its headers are left out, as you chose.')
+  const whole = await readInput(Buffer.from(mail))
+  expect(whole.items[0]).toMatchObject({
+    kind: 'email',
+    remark: expect.stringMatching(/^From of the mail/),
+  })
+})
+
 test('STIX that is attached to a mail goes out as it came, or not at all where it names whom the mail went to', async () => {
   const note = (content: string) => ({
     type: 'note',

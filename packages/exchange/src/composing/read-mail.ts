@@ -3,6 +3,7 @@ import type { ComposedReading } from '@tocsin/api'
 import PostalMime, { type Address, type Email } from 'postal-mime'
 import { ExchangeError } from '../errors.ts'
 import { openMask, type Mask } from './addressees.ts'
+import { BARE_LINK } from './bare-link.ts'
 import { openPlacing } from './placing.ts'
 import { pause } from '../policy/pause.ts'
 import { readAttachments } from './read-attachment.ts'
@@ -36,10 +37,16 @@ const TOLD = [
   'list-id',
 ]
 
+export type MailOptions = MediaOptions &
+  ValueOptions & {
+    /** Whether the mail only brings what it lists, so that its sender and headers are nothing to share. */
+    bringsList?: boolean | undefined
+  }
+
 /** Reads a mail; of what is attached lists, and of pictures and videos what `readMedia` reads of files. */
 export async function readMail(
   bytes: Uint8Array,
-  options: MediaOptions & ValueOptions = {},
+  options: MailOptions = {},
 ): Promise<ComposedReading> {
   const mail = await parseMail(bytes)
   if ((mail.text ?? '').length > MAX_TEXT)
@@ -50,9 +57,11 @@ export async function readMail(
   const mask = openMask(mail)
   const rows = openRows()
   let row = 0
-  for (const [where, address] of sendersOf(mail)) {
+  for (const [where, address] of options.bringsList ? [] : sendersOf(mail)) {
     const read = readValue(address)
-    if (read && 'value' in read) rows.take(++row, `${where}: ${address}`, [read.value])
+    const remark = `${where} of the mail; where it only brings a list, say so before it is read`
+    if (read && 'value' in read)
+      rows.take(++row, `${where}: ${address}`, [{ ...read.value, remark }])
     else rows.refuse(++row, `${where}: ${address}`, read?.fault ?? 'no mail address')
   }
   for (const link of linksOf(mail)) readLink(rows, ++row, link, mask)
@@ -62,7 +71,7 @@ export async function readMail(
   rows.remark(
     `${addressees} ${addressees === 1 ? 'addressee is' : 'addressees are'} masked, ${hits} ${hits === 1 ? 'time' : 'times'}. Other people that the text names are not: read it before it is shared.`,
   )
-  tellLeftOut(rows, mail)
+  tellLeftOut(rows, mail, options)
   const { columns } = attached
   return { ...rows.end('mail'), ...parts, ...(columns.length > 0 ? { columns } : {}) }
 }
@@ -76,9 +85,9 @@ async function sayWords(
   before: number,
   mail: Email,
   mask: Mask,
-  options: ValueOptions,
+  options: MailOptions,
 ): Promise<Pick<ComposedReading, 'parts'>> {
-  const told = mail.headers
+  const told = (options.bringsList ? [] : mail.headers)
     .filter(({ key }) => TOLD.includes(key))
     .map(({ originalKey, value }) => `${originalKey}: ${value.replaceAll(/\s+/g, ' ')}`)
   const placing = openPlacing(rows)
@@ -107,9 +116,10 @@ function listedIn(line: string, options: ValueOptions): Value[] | undefined {
 }
 
 /** What is not read and is no row. */
-function tellLeftOut(rows: Rows, { headers, html }: Email): void {
+function tellLeftOut(rows: Rows, { headers, html }: Email, { bringsList }: MailOptions): void {
   const others = headers.filter(({ key }) => !TOLD.includes(key)).length
-  if (others > 0)
+  if (bringsList) rows.remark('Its sender and its headers are left out, as you chose.')
+  else if (others > 0)
     rows.remark(`${others} other ${others === 1 ? 'header is' : 'headers are'} left out.`)
   if (html)
     rows.remark(
@@ -150,7 +160,6 @@ function* sendersOf(mail: Email): Generator<[string, string]> {
 
 const HREF =
   /\b(?:href|src|action)\s{0,20}=\s{0,20}(?:"([^"]{1,4096})"|'([^']{1,4096})'|([^\s>"']{1,4096}))/gi
-const BARE = /\b(?:https?|hxxps?):\/\/[^\s<>"')\]]{1,4096}/gi
 
 /** Every link of the mail, once; `cid:` and other inner ones are none. */
 function linksOf({ html = '', text = '' }: Email): Set<string> {
@@ -160,10 +169,10 @@ function linksOf({ html = '', text = '' }: Email): Set<string> {
       .trim()
       .replaceAll('&amp;', '&')
       .replace(/[.,;]$/, '')
-    if (/^(https?|hxxps?|ftp):\/\//i.test(url)) links.add(url)
+    if (/^(https?|hxxps?|ftp)(?::|\[:\])\/\//i.test(url)) links.add(url)
   }
   for (const [, a, b, c] of html.matchAll(HREF)) add(a ?? b ?? c ?? '')
-  for (const [link] of text.matchAll(BARE)) add(link)
+  for (const [link] of text.matchAll(BARE_LINK)) add(link)
   if (links.size <= MAX_LINKS) return links
   throw new ExchangeError(
     'too-large',

@@ -2,21 +2,19 @@
 import type { ComposedReading } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 import { mediaTypeOf } from './media-type.ts'
-import { readMail } from './read-mail.ts'
-import { type MediaOptions, readMedia } from './read-media.ts'
+import { type MailOptions, readMail } from './read-mail.ts'
+import { readMedia } from './read-media.ts'
 import { decodeWritten, endingOf, readWritten, refuseBinary } from './read-written.ts'
-import type { ValueOptions } from './reading.ts'
 
 /** Bytes of one input. */
 export const MAX_INPUT = 8 << 20
 
-type ReadOptions = ValueOptions &
-  MediaOptions & {
-    /** Name of the file; its ending decides where it is .csv, .tsv, .eml or .json. */
-    name?: string | undefined
-    /** Bytes of a picture or video; as of any input unless it is said. */
-    mostMediaBytes?: number | undefined
-  }
+type ReadOptions = MailOptions & {
+  /** Name of the file; its ending decides where it is .csv, .tsv, .eml or .json. */
+  name?: string | undefined
+  /** Bytes of a picture or video; as of any input unless it is said. */
+  mostMediaBytes?: number | undefined
+}
 
 /**
  * Reads an input; each of its rows is read, named as not read with the reason, or a duplicate.

@@ -35,68 +35,40 @@ export function openRows() {
     rows++
     if (rows > MAX_ROWS) throw tooManyRows(row)
   }
-  const add = (row: number, values: readonly Value[]): number | undefined => {
-    const fresh = values.filter((value) => !items.has(composedKey({ row, ...value })))
-    for (const value of fresh) {
-      const item = { row, ...value }
-      // One row may say the same twice, as a name and the address of its profile.
-      if (!items.has(composedKey(item))) items.set(composedKey(item), item)
-    }
-    return fresh.length > 0 ? undefined : items.get(composedKey({ row, ...values[0]! }))?.row
-  }
   const refuse = (row: number, text: string, reason: string): void => {
     count(row)
     unread.push({ row, text: toShown(text), reason })
-  }
-  const take = (row: number, text: string, values: readonly Value[]): void => {
-    count(row)
-    const of = add(row, values)
-    if (of !== undefined) duplicates.push({ row, text: toShown(text), of })
-  }
-  const say = (row: number, text: string, values: readonly Value[] = []): void => {
-    if (length + text.length + 1 > MAX_WORDS)
-      return refuse(
-        row,
-        text,
-        `the words before it fill a bulletin already: it holds ${MAX_WORDS} characters`,
-      )
-    count(row)
-    length += text.length + 1
-    sentences.push(text)
-    said.push(row)
-    if (values.length > 0) add(row, values)
   }
   return {
     refuse,
     /** Counts a row that stands elsewhere: in a part beside the facts, or as the heading of one. */
     pass: count,
-    /** Takes what a row holds, at least one value. */
-    take,
-    /** Takes a row as words of the bulletin, and what stands among them. */
-    say,
-    remark: (line: string): void => void remarks.push(line),
-    /** Takes what was read of a part of the input, its rows behind `before`. Gives its last row. */
-    adopt: (part: ComposedReading, before: number): number => {
-      const byRow = new Map<number, Value[]>()
-      for (const { row, ...value } of part.items) byRow.set(row, [...(byRow.get(row) ?? []), value])
-      const words = new Map(part.words.split('\n').map((line, i) => [part.said[i], line]))
-      const refused = new Map(part.unread.map((one) => [one.row, one]))
-      const again = new Map(part.duplicates.map((one) => [one.row, one]))
-      const all = [...byRow.keys(), ...part.said, ...refused.keys(), ...again.keys()]
-      for (const own of [...new Set(all)].sort((a, b) => a - b)) {
-        const row = before + own
-        const values = byRow.get(own) ?? []
-        const [fault, repeat, line] = [refused.get(own), again.get(own), words.get(own)]
-        if (fault) refuse(row, fault.text, fault.reason)
-        else if (line !== undefined) say(row, line, values)
-        else if (values.length > 0) take(row, values.map(({ value }) => value).join(', '), values)
-        else if (repeat) {
-          count(row)
-          duplicates.push({ row, text: repeat.text, of: before + repeat.of })
-        }
-      }
-      return before + Math.max(0, ...all)
+    /** Names a row that says again what row `of` says. */
+    repeat: (row: number, text: string, of: number): void => {
+      count(row)
+      duplicates.push({ row, text: toShown(text), of })
     },
+    /** Takes what a row holds, at least one value. */
+    take: (row: number, text: string, values: readonly Value[]): void => {
+      count(row)
+      const of = addTo(items, row, values)
+      if (of !== undefined) duplicates.push({ row, text: toShown(text), of })
+    },
+    /** Takes a row as words of the bulletin, and what stands among them. */
+    say: (row: number, text: string, values: readonly Value[] = []): void => {
+      if (length + text.length + 1 > MAX_WORDS)
+        return refuse(
+          row,
+          text,
+          `the words before it fill a bulletin already: it holds ${MAX_WORDS} characters`,
+        )
+      count(row)
+      length += text.length + 1
+      sentences.push(text)
+      said.push(row)
+      if (values.length > 0) addTo(items, row, values)
+    },
+    remark: (line: string): void => void remarks.push(line),
     end: (format: ComposedReading['format']): ComposedReading => ({
       format,
       rows,
@@ -108,6 +80,41 @@ export function openRows() {
       remarks,
     }),
   }
+}
+
+/** Puts values under their keys; gives the row that said all of them before, where one did. */
+function addTo(
+  items: Map<string, ComposedItem>,
+  row: number,
+  values: readonly Value[],
+): number | undefined {
+  const fresh = values.filter((value) => !items.has(composedKey({ row, ...value })))
+  for (const value of fresh) {
+    const item = { row, ...value }
+    // One row may say the same twice, as a name and the address of its profile.
+    if (!items.has(composedKey(item))) items.set(composedKey(item), item)
+  }
+  return fresh.length > 0 ? undefined : items.get(composedKey({ row, ...values[0]! }))?.row
+}
+
+/** Takes what was read of a part of an input, its rows behind row `before`. Gives the last row. */
+export function adoptRows(rows: Rows, part: ComposedReading, before: number): number {
+  const values = new Map<number, Value[]>()
+  for (const { row, ...value } of part.items) values.set(row, [...(values.get(row) ?? []), value])
+  const words = new Map(part.words.split('\n').map((line, i) => [part.said[i], line]))
+  const refused = new Map(part.unread.map((one) => [one.row, one]))
+  const again = new Map(part.duplicates.map((one) => [one.row, one]))
+  const all = [...values.keys(), ...part.said, ...refused.keys(), ...again.keys()]
+  for (const own of [...new Set(all)].sort((a, b) => a - b)) {
+    const row = before + own
+    const [held, fault] = [values.get(own), refused.get(own)]
+    const [line, repeat] = [words.get(own), again.get(own)]
+    if (fault) rows.refuse(row, fault.text, fault.reason)
+    else if (line !== undefined) rows.say(row, line, held)
+    else if (held) rows.take(row, held.map(({ value }) => value).join(', '), held)
+    else if (repeat) rows.repeat(row, repeat.text, before + repeat.of)
+  }
+  return before + Math.max(0, ...all)
 }
 
 export function tooManyRows(row: number): ExchangeError {

@@ -246,7 +246,7 @@ function listDropped({ items, lookFor, unread = [] }: Composition): string[] {
   const remarked = items.filter(({ remark }) => remark).length
   const media = items.filter((item) => item.media).length
   return [
-    ...(unread.length > 0 ? [`${unread.length} rows that were not read`] : []),
+    ...(unread.length > 0 ? [`${countOf(unread.length, 'row')} not read`] : []),
     ...(remarked > 0 ? [`what was remarked in reading ${remarked} of ${items.length} rows`] : []),
     ...(media > 0
       ? [

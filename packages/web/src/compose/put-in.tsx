@@ -16,7 +16,7 @@ const MAX_BYTES = 8 << 20
 /** Files at once; of more nobody reads what came of each. */
 const MAX_FILES = 50
 
-type Choices = { platform: string; names: boolean; fileNames: boolean }
+type Choices = { platform: string; names: boolean; fileNames: boolean; bringsList: boolean }
 
 /** Reads inputs by the choices made; one that is too large is not sent to be told so. */
 function useInput(read: Read, onBegin: () => void) {
@@ -43,17 +43,18 @@ function toUnsent({ name, input }: NamedRequest): InputFault {
   return { name, error }
 }
 
-function optionsOf({ platform, names, fileNames }: Choices): NamedRequest['options'] {
+function optionsOf({ platform, names, fileNames, bringsList }: Choices): NamedRequest['options'] {
   return {
     ...(platform ? { platform } : {}),
     ...(names ? { names } : {}),
     ...(fileNames ? { fileNames } : {}),
+    ...(bringsList ? { bringsList } : {}),
   }
 }
 
 /** What was pasted has no name. */
 const PASTED = 'the pasted text'
-const NONE: Choices = { platform: '', names: false, fileNames: false }
+const NONE: Choices = { platform: '', names: false, fileNames: false, bringsList: false }
 
 /** Where things come in: pasted, dropped or written. */
 export function PutIn(props: { read: Read; onBegin: () => void; onRead: OnRead }) {
@@ -110,7 +111,7 @@ export function PutIn(props: { read: Read; onBegin: () => void; onRead: OnRead }
           busy={input.isPending}
           onFiles={takeFiles}
         />
-        <NameChoice choices={choices} onChange={setChoices} />
+        <FileChoices choices={choices} onChange={setChoices} />
         <InputFaults faults={input.faults} />
       </div>
     </Panel>
@@ -140,14 +141,22 @@ function AccountChoices({ choices, onChange }: ChoiceProps) {
   )
 }
 
-function NameChoice({ choices, onChange }: ChoiceProps) {
+function FileChoices({ choices, onChange }: ChoiceProps) {
   return (
-    <Checkbox
-      label="Keep the names of pictures and videos"
-      description="Of a picture or video hashes, kind and size are shared, never the file: this exchange reads its bytes and keeps none of them."
-      checked={choices.fileNames}
-      onChange={(event) => onChange({ ...choices, fileNames: event.currentTarget.checked })}
-    />
+    <>
+      <Checkbox
+        label="A mail only brings what it lists"
+        description="Its sender and its headers are then nothing to share. Leave it open where the mail itself is what you report."
+        checked={choices.bringsList}
+        onChange={(event) => onChange({ ...choices, bringsList: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Keep the names of pictures and videos"
+        description="Of a picture or video hashes, kind and size are shared, never the file: this exchange reads its bytes and keeps none of them."
+        checked={choices.fileNames}
+        onChange={(event) => onChange({ ...choices, fileNames: event.currentTarget.checked })}
+      />
+    </>
   )
 }
 
