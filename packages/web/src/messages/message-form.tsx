@@ -2,7 +2,7 @@ import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { MESSAGE_TYPES, type MessageType } from '@tocsin/api'
 import { Loaded, Note } from '../ui/feedback.tsx'
-import { fromField, toField } from '../words/time.ts'
+import { dayAfter, dayBefore } from '../words/time.ts'
 import { noAskQuery } from './data.ts'
 import type { Stated } from './stated.ts'
 import { MESSAGE_TYPE_HINTS, MESSAGE_TYPE_NAMES, NEXUS_NAMES } from './words.ts'
@@ -94,17 +94,23 @@ function Authority({ stated, onChange }: Props) {
       <div className="fields">
         <TextInput
           label="Holds from"
+          description="The beginning of that day, UTC"
           required
-          type="datetime-local"
-          value={stated.from === '' ? '' : toField(stated.from)}
-          onChange={(event) => onChange({ from: fromField(event.currentTarget.value) ?? '' })}
+          type="date"
+          value={stated.from.slice(0, 10)}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ from: value === '' ? '' : `${value}T00:00:00.000Z` })
+          }
         />
         <TextInput
           label="Holds until"
+          description="The end of that day, UTC"
           required
-          type="datetime-local"
-          value={stated.until === '' ? '' : toField(stated.until)}
-          onChange={(event) => onChange({ until: fromField(event.currentTarget.value) ?? '' })}
+          type="date"
+          value={stated.until === '' ? '' : dayBefore(stated.until)}
+          onChange={({ currentTarget: { value } }) =>
+            onChange({ until: value === '' ? '' : dayAfter(value) })
+          }
         />
       </div>
     </>

@@ -29,7 +29,7 @@ export function PersonsForm(props: Props) {
       <p>
         {found.found.length === 0
           ? 'Nobody was found by machine who may be a person. Names that are not written like an English name are not found: read it.'
-          : `${found.found.length} found that may name a person; ${open.length} of them nobody has looked at. Whoever is of the country goes out under a pseudonym.`}
+          : `${numberOf(found.found.length)} found that may name a person; ${numberOf(open.length)} of them nobody has looked at. Whoever is of the country goes out under a pseudonym.`}
       </p>
       {found.inTitle.length > 0 ? (
         <Note tone="bad">
@@ -43,6 +43,10 @@ export function PersonsForm(props: Props) {
       <Names {...props} />
     </div>
   )
+}
+
+function numberOf(count: number): string {
+  return count.toLocaleString('en')
 }
 
 /** Keys that a choice means: all, all of whom nothing is stated, of a kind, or one. */
@@ -124,7 +128,7 @@ function StateButton(props: {
         missing={props.missing}
         onClick={props.onClick}
       >
-        State it of {props.count}
+        State it of {numberOf(props.count)}
       </BusyButton>
       {props.of > MOST ? (
         <span className="soft small">
@@ -146,11 +150,11 @@ function choicesOf(found: readonly FoundPerson[], open: readonly FoundPerson[]) 
     count: found.filter((one) => one.kind === kind).length,
   })).filter(({ count }) => count > 0)
   return [
-    { value: 'open', label: `All that nobody has looked at (${open.length})` },
-    { value: 'all', label: `All (${found.length})` },
+    { value: 'open', label: `All that nobody has looked at (${numberOf(open.length)})` },
+    { value: 'all', label: `All (${numberOf(found.length)})` },
     ...kinds.map(({ kind, count }) => ({
       value: `kind ${kind}`,
-      label: `${PERSON_KIND_NAMES[kind]}: all (${count})`,
+      label: `${PERSON_KIND_NAMES[kind]}: all (${numberOf(count)})`,
     })),
     ...found
       .slice(0, MOST)

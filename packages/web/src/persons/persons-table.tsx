@@ -39,11 +39,20 @@ export function PersonsTable(props: {
     <DataTable
       caption="Persons whom the message may name"
       columns={columns}
-      rows={props.found}
+      rows={inOrder(props.found, stated)}
       rowKey={(one) => one.key}
       empty={<Empty title="Nobody was found" />}
     />
   )
+}
+
+/** First those nobody has looked at, then the kinds of which there are few: two names are not to be missed behind 2,000 accounts. */
+function inOrder(found: readonly FoundPerson[], stated: ReturnType<typeof statementsOf>) {
+  const counts = new Map<FoundPerson['kind'], number>()
+  for (const { kind } of found) counts.set(kind, (counts.get(kind) ?? 0) + 1)
+  const rankOf = ({ key, kind }: FoundPerson) =>
+    (stated.has(key) ? found.length : 0) + counts.get(kind)!
+  return [...found].sort((a, b) => rankOf(a) - rankOf(b))
 }
 
 function Stated(props: { statement: { as: string; basis: string } | undefined }) {

@@ -20,6 +20,7 @@ import { ChangesPanel } from './changes-panel.tsx'
 import { DecisionPanel } from './decision-panel.tsx'
 import { MessageState } from './message-state.tsx'
 import { TearLineReview } from './tear-line-review.tsx'
+import { WordsPanel } from './words-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
 export function MessageScreen() {
@@ -56,6 +57,7 @@ function Body({ review }: { review: MessageReview }) {
       <Panel title="Terms">
         <Terms review={review} />
       </Panel>
+      {tearLine ? null : <WordsPanel objects={draft.objects} />}
       {persons ? (
         <Panel title="Persons it may name">
           <PersonsTable found={persons.found} stated={statementsOf(draft.persons)} />
