@@ -96,8 +96,14 @@ export const ReleaseSummary = Type.Object({
 })
 export type ReleaseSummary = Static<typeof ReleaseSummary>
 
+/** Who answers for a message, by the names that the exchange knows them by. */
+export const Signers = Type.Object({ author: Line, approver: Line, approvedAt: Instant })
+export type Signers = Static<typeof Signers>
+
 export const Release = Type.Object({
   summary: ReleaseSummary,
+  /** Of a message that a second person approved, for its sender and whoever holds it. */
+  signers: Type.Optional(Signers),
   /** The sender and the operator see all; a recipient sees its own line. */
   recipients: Type.Array(Recipient),
   refusals: Type.Array(Verdict),

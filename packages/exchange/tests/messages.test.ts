@@ -114,10 +114,13 @@ onEachDatabase('A second person', (open) => {
     ])
   })
 
-  test('the receipt of the release names who wrote it and who approved it', async () => {
+  test('whoever holds it is shown who wrote it and who approved it, and the receipt of the release names them', async () => {
     const { id } = await submit()
     const { releaseId } = await approve(id)
-    const { summary } = await platform.call(getRelease, { params: { id: releaseId! } })
+    const params = { id: releaseId! }
+    const { summary, signers } = await platform.call(getRelease, { params })
+    const names = { author: expect.any(String), approver: expect.any(String) }
+    expect(signers).toEqual({ ...names, approvedAt: expect.any(String) })
     const receipt = await platform.call(getReceipt, { params: { index: summary.logIndex } })
     const { verifier } = stage.exchange.context.log
     const { disclosure } = await verifyReceipt(receipt, toVerifiers(verifier))

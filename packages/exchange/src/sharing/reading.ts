@@ -20,6 +20,7 @@ import {
   selectReleases,
 } from './select.ts'
 import { toRelease, toSummary } from './shape.ts'
+import { findSigners } from './signers.ts'
 import { withParts, withStatement } from './statements.ts'
 import { writeFirstReads } from './store.ts'
 import { selectOrigin } from './tear-line.ts'
@@ -61,8 +62,12 @@ export async function readRelease(ctx: Context, viewer: Viewer, id: string): Pro
     return { row, release }
   })
   if (!found) return refuseMachine(ctx, viewer, id)
-  await recordEnvelope(ctx, viewer, found.row)
-  return withStatement(ctx, viewer, found.release, momentOf(ctx, 'api'))
+  const { row } = found
+  await recordEnvelope(ctx, viewer, row)
+  const isHeld = row.from_member === viewer.memberId || row.recipient !== null
+  const signers = row.message && isHeld ? await findSigners(ctx.database.db, id) : undefined
+  const release = { ...found.release, ...(signers ? { signers } : {}) }
+  return withStatement(ctx, viewer, release, momentOf(ctx, 'api'))
 }
 
 /** Whoever neither sent nor received a release sees its envelope as an operator, which goes on record. */

@@ -1,10 +1,12 @@
-import type { GivenMessage } from '@tocsin/api'
+import type { GivenMessage, Signers } from '@tocsin/api'
+import type { ReactNode } from 'react'
 import { Facts, Panel } from '../ui/page.tsx'
 import { When } from '../ui/marks.tsx'
 import { MESSAGE_TYPE_NAMES, NEXUS_NAMES } from './words.ts'
 
 /** What a government body stated with a release, and the text that it asks for nothing. */
-export function MessageFacts(props: { message: GivenMessage }) {
+export function MessageFacts(props: { message: GivenMessage; signers?: Signers | undefined }) {
+  const { signers } = props
   const { type, nexus, authority, reference, noAsk, persons } = props.message
   return (
     <Panel title={MESSAGE_TYPE_NAMES[type]} aside="A message of a government body">
@@ -26,6 +28,7 @@ export function MessageFacts(props: { message: GivenMessage }) {
               'not stated'
             ),
           ],
+          ...(signers ? signedBy(signers) : []),
           ...(persons === 'masked'
             ? ([
                 [
@@ -38,4 +41,16 @@ export function MessageFacts(props: { message: GivenMessage }) {
       />
     </Panel>
   )
+}
+
+function signedBy({ author, approver, approvedAt }: Signers): [string, ReactNode][] {
+  return [
+    ['Written by', author],
+    [
+      'Approved by',
+      <span key="approved">
+        {approver}, <When at={approvedAt} />
+      </span>,
+    ],
+  ]
 }

@@ -129,7 +129,9 @@ function Body(props: { release: Release }) {
           </p>
         </Note>
       ) : null}
-      {summary.message ? <MessageFacts message={summary.message} /> : null}
+      {summary.message ? (
+        <MessageFacts message={summary.message} signers={props.release.signers} />
+      ) : null}
       <ReceivedDossier release={props.release} />
       {summary.message?.persons === 'masked' && summary.from.id === session.member.id ? (
         <MaskedPanel id={summary.id} />
