@@ -4,12 +4,13 @@ import { toShown } from '@tocsin/detect/match'
 import { hash } from 'node:crypto'
 import type { Email } from 'postal-mime'
 import { ExchangeError } from '../errors.ts'
+import { pause } from '../policy/pause.ts'
 import { beginningOf } from '../texts/beginning.ts'
 import type { Mask } from './addressees.ts'
 import { mediaTypeOf } from './media-type.ts'
 import { HASHES_ALONE, type MediaOptions, openMedia } from './read-media.ts'
 import { decodeWritten, endingOf, readWritten, refuseBinary } from './read-written.ts'
-import { adoptRows, type Rows, type ValueOptions } from './reading.ts'
+import { adoptRows, MAX_ROWS, type Rows, tooManyRows, type ValueOptions } from './reading.ts'
 
 /** Characters of a remark (`ComposedItem` of the API). */
 const MAX_REMARK = 400
@@ -53,7 +54,7 @@ export async function readAttachments(
       rows.take(++row, text, [{ ...value, remark: beginningOf(said, MAX_REMARK) }])
       continue
     }
-    const list = readList(bytes, attachment)
+    const list = await readList(bytes, attachment)
     if (typeof list === 'object') {
       const from = row + 1
       row = adoptRows(rows, list, row)
@@ -77,7 +78,7 @@ export async function readAttachments(
 /** Reads lists within one bound: what one holds, why nothing of it is read, or nothing where it is no list. */
 function openLists(mask: Mask, options: ValueOptions) {
   let left = MAX_LISTS
-  return (bytes: Uint8Array, { filename, mimeType }: Attachment) => {
+  return async (bytes: Uint8Array, { filename, mimeType }: Attachment) => {
     try {
       refuseBinary(bytes)
       const ending = endingOf(filename ?? undefined)
@@ -86,7 +87,7 @@ function openLists(mask: Mask, options: ValueOptions) {
       if (bytes.length > left)
         return `lists of a mail are read up to ${MAX_LISTS.toLocaleString('en')} bytes together: save it and drop the file itself`
       left -= bytes.length
-      const reading = readMasked(bytes, ending, mask, options)
+      const reading = await readMasked(bytes, ending, mask, options)
       return reading.items.length > 0
         ? reading
         : 'no row of it holds an account, address, domain, link or hash'
@@ -97,17 +98,23 @@ function openLists(mask: Mask, options: ValueOptions) {
   }
 }
 
-/** STIX goes out as it came, so that one which would have to be masked is not read. */
-function readMasked(
+/** STIX goes out as it came, so that one which would have to be masked is not read. Line by line, with `pause` between. */
+async function readMasked(
   bytes: Uint8Array,
   ending: string | undefined,
   mask: Mask,
   options: ValueOptions,
-): ComposedReading {
+): Promise<ComposedReading> {
   const text = decodeWritten(bytes)
-  const masked = mask.text(text)
-  const reading = readWritten(masked, ending, { ...options, isFacts: true })
-  if (reading.format === 'stix' && masked !== text)
+  const lines = text.split('\n')
+  if (lines.length > MAX_ROWS) throw tooManyRows(MAX_ROWS + 1)
+  const masked: string[] = []
+  for (const line of lines) {
+    await pause()
+    masked.push(line.trim() === '' ? line : mask.text(line))
+  }
+  const reading = readWritten(masked.join('\n'), ending, { ...options, isFacts: true })
+  if (reading.format === 'stix' && masked.join('\n') !== text)
     throw new ExchangeError('bad-request', 'it is STIX and names whom the mail went to')
   return reading
 }
