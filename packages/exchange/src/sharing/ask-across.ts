@@ -3,8 +3,8 @@
  * two of them, or several that stand one after the other, may ask when they are read together; the title is read before and
  * behind each. Found in the way of a meeting's lines (split-ask.ts). Pure. Cost: linear in the texts, up to `MOST` of them.
  */
-import { isObservableType } from '@tocsin/stix'
-import { NO_WORDS, QUOTED, TEXTS, type AskingObject } from './ask.ts'
+import { NO_WORDS } from './ask.ts'
+import { type AskingObject, ownEntries, QUOTED } from './own-texts.ts'
 import { findSplitAsk, type Piece, type SplitAsk } from './split-ask.ts'
 
 /** So many different texts of the objects are read together with others, from the first on. */
@@ -76,14 +76,10 @@ function toWords({ ask, from, to }: SplitAsk): string {
 
 /** The texts of the objects in which somebody may write sentences, in their order; names of things are none. */
 function* piecesOf(objects: readonly AskingObject[]): Generator<Piece> {
-  for (const object of objects) {
-    const isObservable = isObservableType(object.type)
-    for (const [name, value] of Object.entries(object)) {
-      if (isObservable && !(TEXTS as readonly string[]).includes(name)) continue
+  for (const object of objects)
+    for (const [name, value] of ownEntries(object))
       for (const words of textsUnder(name, value))
         yield { where: `the ${name} of a ${object.type}`, words, isNew: true }
-    }
-  }
 }
 
 function textsUnder(name: string, value: unknown): string[] {

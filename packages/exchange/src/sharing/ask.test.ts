@@ -23,6 +23,13 @@ test.each([
   'Favor de retirar la publicación',
   '¿Podrían eliminar esto?',
   'Les agradeceríamos que suspendieran las cuentas',
+  'Vi preghiamo di rimuovere questi account entro venerdì',
+  'Por favor, removam estas contas até sexta-feira',
+  'Пожалуйста, удалите эти аккаунты до пятницы',
+  'Просимо заблокувати ці акаунти',
+  '请在周五之前删除这些账户',
+  'يرجى حذف هذه الحسابات قبل يوم الجمعة',
+  'لطفا این حساب ها را مسدود کنید',
 ])('a request is found: %s', (text) => {
   expect(findAsk(text, [])).toEqual(expect.any(String))
 })
@@ -34,6 +41,10 @@ test.each([
   'Les comptes ont été supprimés par la plateforme en mai.',
   'Die Konten wurden im Mai von der Plattform gelöscht.',
   'We hope to learn more. Accounts were suspended in May.',
+  'Gli account sono stati rimossi dalla piattaforma a maggio.',
+  'Платформа удалила эти аккаунты в мае.',
+  '平台在五月删除了这些账户。',
+  'حذفت المنصة هذه الحسابات في مايو.',
 ])('what asks for nothing is not taken for a request: %s', (text) => {
   expect(findAsk(text, [])).toBeUndefined()
 })
@@ -44,6 +55,30 @@ test('what was observed is evidence, and asks for nothing', () => {
   expect(
     findAsk('Title', [{ type: 'url', value: 'https://a.example/please remove these accounts' }]),
   ).toBeUndefined()
+})
+
+const ASK = 'Please remove these accounts by Friday'
+const DEFINITION = 'extension-definition--3d6e5c1e-4b0e-4d5f-9c55-0d4b1d6a7c11'
+const own = (rest: object) => [{ type: 'user-account', account_login: 'one', ...rest }]
+
+test.each([
+  ['a property of its maker’s own', own({ x_hint: ASK })],
+  ['an extension of its maker’s own', own({ extensions: { [DEFINITION]: { hint: ASK } } })],
+  ['the name of a property', own({ please_remove_these_accounts_by_friday: true })],
+  ['the name of a property of a note', [{ type: 'note', please_remove_these_accounts: 1 }]],
+  ['an enclosed text', [{ type: 'artifact', payload_bin: Buffer.from(ASK).toString('base64') }]],
+])('what a maker writes itself beside what was observed is read: %s', (_, objects) => {
+  expect(findAsk('Title', objects)).toEqual(expect.any(String))
+})
+
+test('what STIX keeps of an observed account, mail or program is evidence', () => {
+  const extensions = { 'http-request-ext': { request_value: ASK } }
+  const observed = [
+    { type: 'user-account', display_name: ASK },
+    { type: 'email-message', subject: ASK, body: ASK },
+    { type: 'network-traffic', extensions },
+  ]
+  expect(findAsk('Title', observed)).toBeUndefined()
 })
 
 const SETS = ['first', 'second'] as const

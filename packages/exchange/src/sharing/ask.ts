@@ -1,28 +1,13 @@
 /**
  * Does a release ask its receiver to act? A course of action does, and so do words that ask (asking.ts), in English, and
- * plain requests (requests.ts) in four languages, in a title or any text of an object that is the sender's own, read in each
+ * plain requests (requests.ts) in ten languages, in a title or any text of an object that is the sender's own, read in each
  * way in which they can be read. Quoted posts are evidence and are not read. It errs towards finding: the sender can reword.
  */
-import { isObservableType } from '@tocsin/stix'
 import { findAsking } from './asking.ts'
+import { type AskingObject, ownEntries, textsIn } from './own-texts.ts'
 import { REQUESTS } from './requests.ts'
 import { readingsOf } from '../texts/readings.ts'
 import { beginningOf } from '../texts/beginning.ts'
-
-/** Where a maker puts its own words about an observable; its other texts are what was observed. */
-export const TEXTS = [
-  'name',
-  'description',
-  'abstract',
-  'content',
-  'explanation',
-  'objective',
-] as const
-
-/** Properties that hold what was observed, not what the sender says of it. */
-export const QUOTED = new Set(['pattern', 'objects'])
-
-export type AskingObject = { type: string; [property: string]: unknown }
 
 /** The first thing that asks for action, as a short quotation, or nothing. */
 export function findAsk(title: string, objects: readonly AskingObject[]): string | undefined {
@@ -69,7 +54,7 @@ export async function readAsksAhead(
 /** What an object asks; stops after each part of its texts. */
 function* readInParts(object: AskingObject): Generator<void, string | undefined> {
   if (object.type === 'course-of-action') return 'a course of action'
-  for (const text of ownTexts(object))
+  for (const text of textsIn(Object.fromEntries(ownEntries(object))))
     for (const part of partsOf(text)) {
       const found = matchAsk(part)
       if (found) return found
@@ -92,20 +77,6 @@ function* partsOf(text: string): Generator<string> {
     from += end
   }
   yield text.slice(from)
-}
-
-function ownTexts(object: { type: string; [property: string]: unknown }): string[] {
-  if (isObservableType(object.type)) return textsIn(TEXTS.map((name) => object[name]))
-  return textsIn(object)
-}
-
-/** Every text at any depth, so that labels, sources and properties of the sender's own are read; a pattern is no prose. */
-function textsIn(value: unknown, found: string[] = []): string[] {
-  if (typeof value === 'string') found.push(value)
-  if (typeof value !== 'object' || value === null) return found
-  for (const name of Object.keys(value))
-    if (!QUOTED.has(name)) textsIn((value as Record<string, unknown>)[name], found)
-  return found
 }
 
 /** Ids, instants and hashes, of which objects have many. */

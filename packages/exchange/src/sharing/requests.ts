@@ -1,5 +1,5 @@
 /**
- * Plain requests in English, Spanish, French and German, in plain letters without marks: the common forms, not all. They are
+ * Plain requests in English, Spanish, French, German, Italian, Portuguese, Russian, Ukrainian, Chinese, Arabic and Persian, in plain letters without marks: the common forms, not all. They are
  * found wherever they stand, in quotes too, for a sender who quotes its own request makes it all the same.
  */
 export const REQUESTS: readonly RegExp[] = [
@@ -13,7 +13,14 @@ export const REQUESTS: readonly RegExp[] = [
   /\b(?:violat|breach|contraven|infring|contrary to|against)\w*\s+(?:of\s+)?your\s+(?:own\s+)?(?:\w+\s+){0,2}(?:terms|rules|polic|guidelines|standards)/i,
   /\b(?:eliminen?|borren?|suspendan?|bloqueen?|retiren?|quiten?)\s+(?:estas?|estos?|las?|los|el)\b/i,
   /\b(?:solicit(?:a|amos|o)|pedimos|pid(?:e|o)|rogamos)\s+(?:que\s+)?(?:\w+\s+){0,3}?(?:elimin|borr|suspend|bloque|retir|quit)/i,
-  /(?<!\p{L})(?:veuillez|merci de|priere de|nous (?:vous )?(?:prions|demandons|demandent)|pourriez[- ]vous|il faut)\s[^.!?\n]{0,60}?(?:supprim|retir|bloqu|suspend|fermer|desactiv|restreind)/iu,
-  /(?<!\p{L})(?:bitte|wir bitten|konnten sie|konnen sie|ersuchen)\s[^.!?\n]{0,80}?(?:losch|sperr|entfern|blockier|entfernung|loschung|sperrung)/iu,
-  /(?<!\p{L})(?:por favor|favor de|agradecer\p{L}*|podrian?|sirvanse|rogamos|pedimos|solicitamos)\s[^.!?\n]{0,60}?(?:elimin|borr|suspend|bloque|retir|quit)/iu,
+  /(?<!\p{L})(?:veuillez|merci de|priere de|nous (?:vous )?(?:prions|demandons|demandent)|pourriez[- ]vous|il faut)[\s,][^.!?\n]{0,60}?(?:supprim|retir|bloqu|suspend|fermer|desactiv|restreind)/iu,
+  /(?<!\p{L})(?:bitte|wir bitten|konnten sie|konnen sie|ersuchen)[\s,][^.!?\n]{0,80}?(?:losch|sperr|entfern|blockier|entfernung|loschung|sperrung)/iu,
+  /(?<!\p{L})(?:por favor|favor de|agradecer\p{L}*|podrian?|sirvanse|rogamos|pedimos|solicitamos)[\s,][^.!?\n]{0,60}?(?:elimin|borr|suspend|bloque|retir|quit)/iu,
+  /(?<!\p{L})(?:per favore|si prega di|(?:vi|la) preghiamo|(?:vi )?chiediamo|si chiede|siete pregati)[\s,][^.!?\n]{0,60}?(?:rimuov|rimozion|elimin|cancell|sospend|blocc|chiud|disattiv|oscur)/iu,
+  /(?<!\p{L})(?:por favor|favor|pedimos|solicitamos|pede-se|solicita-se|queiram|agradecemos)[\s,][^.!?\n]{0,60}?(?:remov|exclu|apag|derrub|retir|bloque|suspend|encerr)/iu,
+  /(?<!\p{L})(?:пожалуиста|просим|прошу|просьба|требуем|будь ласка|просимо)[^.!?\n]{0,60}?(?:удал|заблок|блокир|убер|убра|сня[тл]|закро|огранич|видал|прибер|приостанов)/iu,
+  /(?<!\p{L})(?:удалите|заблокируите|уберите|закроите|снимите|видаліть|заблокуите)(?!\p{L})/iu,
+  /(?:请|敬请|希望|要求|务必|麻烦|請|敬請|務必|麻煩)[^。！？.!?\n]{0,30}?(?:删除|封禁|封锁|屏蔽|下架|移除|撤下|限制|关闭|停用|刪除|封鎖|移除|關閉)/u,
+  /(?:يرجى|الرجاء|نرجو|نرجوكم|نطلب|نطالب)[^.!؟?\n]{0,60}?(?:حذف|ازال[ةه]|إزال[ةه]|حظر|تعليق|اغلاق|إغلاق|حجب|تقييد)/u,
+  /(?:لطفا|خواهشمند|تقاضا|درخواست)[^.!؟?\n]{0,60}?(?:حذف|مسدود|ببند|تعليق|تعلیق|محدود)/u,
 ]
