@@ -32,7 +32,7 @@ import {
   type ReleaseDraft,
 } from '@tocsin/api'
 import { toVerifiers, verifyReceipt } from '@tocsin/proof'
-import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
+import { findInRows, onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -212,6 +212,16 @@ onEachDatabase('Erasing', (open) => {
     const leaving = await stage.admit('Third hub', 'hub', ['operator'])
     const key = await stage.withKey(leaving)
     await key.call(getSession)
+    const { email } = await database.db
+      .selectFrom('people')
+      .select('email')
+      .where('id', '=', leaving.personId)
+      .executeTakeFirstOrThrow()
+    // As the mail servers of many say it.
+    await sql`insert into deliveries (id, purpose, person_id, channel, address, state, fault, queued_at)
+      values (gen_random_uuid(), 'news', ${leaving.personId}::uuid, 'mail', ${email}, 'failed', ${`550 5.1.1 <${email}> is full`}, ${stage.clock.now()})`.execute(
+      database.db,
+    )
     const wish = await ask(first, `person:${leaving.personId}`, 'left, and asked for it')
     expect(await codeOf(leaving.call(approveErasure, { params: { id: wish.id } }))).toBe(
       'forbidden',
@@ -232,6 +242,7 @@ onEachDatabase('Erasing', (open) => {
     expect((await payloads('payload.erased')).at(-1)).toMatchObject({
       about: `person:${leaving.personId}`,
     })
+    expect(await findInRows(database.db, [email])).toEqual([])
   })
 
   test('retention erases by kind once the days are over, and leaves what is younger, held or of another kind', async () => {

@@ -39,6 +39,8 @@ export async function erasePerson(tx: Tx, subject: string): Promise<void> {
     .updateTable('deliveries')
     .set({
       address: 'erased',
+      // A mail server that refuses a mail says whose it is.
+      fault: null,
       state: sql`case when state = 'queued' then 'cancelled' else state end`,
       next_at: null,
     })

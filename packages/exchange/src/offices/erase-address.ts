@@ -8,7 +8,7 @@ import { refuseHeld } from '../log/held.ts'
 
 /**
  * Erases an address that is on file no more: what the history of contacts holds with it, the chains of closed notices
- * and their mails. Each place stays and is empty; the log's entry says how many, why and by whom, and not the address.
+ * and their mails, and messages by which operators tried a channel. Each place stays and is empty; the log's entry says how many, why and by whom, and not the address.
  * Throws `conflict` while the address is still asked or may be, or where a legal hold is on contacts or on one of the
  * notices, and `not-found` where it is nowhere.
  */
@@ -31,8 +31,8 @@ export async function eraseAddress(
   const notices = await sql<{ notice_id: string }>`
     update notice_contacts c set email = '', sms = null, voice = null from notice_targets t
     where t.id = c.target_id and lower(c.email) = ${address} returning t.notice_id`.execute(tx)
-  const mails = await sql<{ notice_id: string }>`
-    update deliveries set address = '', fault = null where lower(address) = ${address} and purpose = 'notice'
+  const mails = await sql<{ notice_id: string | null }>`
+    update deliveries set address = '', fault = null where lower(address) = ${address} and purpose in ('notice', 'try-out')
     returning notice_id`.execute(tx)
   const counts = {
     changes: changes.rows.length + proposals.rows.length,
@@ -44,7 +44,8 @@ export async function eraseAddress(
   await refuseInUse(tx, address)
   if (counts.changes + counts.notices + counts.mails === 0)
     throw new ExchangeError('not-found', 'this address stands nowhere', { path: '/body/email' })
-  const about = [...notices.rows, ...mails.rows].map(({ notice_id: id }) => `notice:${id}`)
+  const ids = [...notices.rows, ...mails.rows].map(({ notice_id: id }) => id)
+  const about = ids.filter((id) => id !== null).map((id) => `notice:${id}`)
   await refuseHeld(tx, ['contacts', ...new Set(about)])
   const [logIndex] = await appendLog(tx, [
     {

@@ -1,4 +1,4 @@
-import { getOverview, listLog, listTryOuts, tryChannel } from '@tocsin/api'
+import { eraseAddress, getOverview, listLog, listTryOuts, tryChannel } from '@tocsin/api'
 import {
   AGENCY,
   HUB,
@@ -112,6 +112,15 @@ onServer('messages that try a channel', (open) => {
       agency(tryChannel, { body: { channel: 'sms', to: '+16145550175' } }),
     ).rejects.toMatchObject({ code: 'forbidden' })
     await expect(agency(listTryOuts)).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
+  test('an address that was tried is erased once nothing waits to go there, and the message stays', async () => {
+    const one = await settled('somebody@town.example', 'mail')
+    const hub = await apprising.node.stage.as(HUB)
+    const body = { email: 'Somebody@town.example', reason: 'Whoever has it asked for it' }
+    expect(await hub(eraseAddress, { body })).toMatchObject({ mails: 1, notices: 0 })
+    expect(await stateOf(one!.id)).toMatchObject({ to: '', state: 'handed-over' })
+    await expect(hub(eraseAddress, { body })).rejects.toMatchObject({ code: 'not-found' })
   })
 
   test('one address is written to three times an hour at most', async () => {

@@ -3,6 +3,7 @@ import type { SourceWords } from '@tocsin/api'
 import { mapObject } from '../masking/objects.ts'
 import type { StixObject } from './meanings.ts'
 import type { Said } from './remaining.ts'
+import { beginningOf } from '../texts/beginning.ts'
 
 /** Forms by what they may tell of. English; a word in another language is not found. */
 const FORMS: readonly (readonly [form: string, pattern: RegExp])[] = [
@@ -52,8 +53,9 @@ const FORMS: readonly (readonly [form: string, pattern: RegExp])[] = [
   ],
 ]
 
-/** So many are given; more are counted. */
+/** So many are given; more are counted. Of words that go on and on their beginning. */
 const MOST = 500
+const SHOWN = 120
 
 /** The first words of each form in each text of the objects, and how many more there were. */
 export function findSourceWords(objects: readonly StixObject[]): {
@@ -80,6 +82,6 @@ export function findSourceWordsIn(said: readonly Said[]): SourceWords[] {
 function* flagsIn(text: string, object: string, property: string): Generator<SourceWords> {
   for (const [form, pattern] of FORMS) {
     const words = pattern.exec(text)?.[0]
-    if (words !== undefined) yield { object, property, words, form }
+    if (words !== undefined) yield { object, property, words: beginningOf(words, SHOWN), form }
   }
 }

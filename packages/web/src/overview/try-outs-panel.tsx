@@ -96,7 +96,7 @@ const STATES: Record<TryOut['state'], [Tone, string]> = {
 
 const COLUMNS: Column<TryOut>[] = [
   { key: 'channel', head: 'By', cell: (one) => NAMES[one.channel], sort: (one) => one.channel },
-  { key: 'to', head: 'To', cell: (one) => one.to, sort: (one) => one.to },
+  { key: 'to', head: 'To', cell: (one) => one.to || 'erased', sort: (one) => one.to },
   {
     key: 'state',
     head: 'What is known',
