@@ -1,4 +1,4 @@
-import { composedKey, type ComposedItem, type ComposedReading } from '@tocsin/api'
+import { composedKey, type ComposedItem, type ComposedReading, countOf } from '@tocsin/api'
 import { DetectError } from '@tocsin/detect'
 import { MOST_PIXELS } from '@tocsin/detect/media'
 import {
@@ -186,9 +186,9 @@ function tellReading(file: string, reading: ComposedReading): void {
   if (left.length > 0) say(`columns not read: ${left.join(', ')}`)
   for (const remark of remarks) say(remark)
   const missing = items.filter(({ kind, platform }) => kind === 'account' && !platform).length
-  if (missing > 0) say(`${missing} accounts have no platform: name it with --platform`)
+  if (missing > 0) say(`${countOf(missing, 'account')} without a platform: name it with --platform`)
   say(
-    `${format} of ${rows} rows: ${items.length} things, ${said.length} rows as words,${parts ? ` ${parts.rows.length} as headings, attribution or advice,` : ''} ${unread.length} rows not read, ${duplicates.length} said before`,
+    `${format} of ${countOf(rows, 'row')}: ${countOf(items.length, 'thing')}, ${countOf(said.length, 'row')} as words,${parts ? ` ${parts.rows.length} as headings, attribution or advice,` : ''} ${countOf(unread.length, 'row')} not read, ${duplicates.length} said before`,
   )
 }
 
