@@ -151,6 +151,8 @@ export const Charter = Type.Object({
   asOf: Instant,
   /** Newest first. */
   versions: Type.Array(CharterVersion),
+  /** The key holders that are named, campaigns apart: members do not learn of those here. */
+  keyHolders: Type.Array(MemberRef),
   /** Whether the reader may propose a version and settle a proposal, as far as rules can say beforehand. */
   mayTakePart: Type.Boolean(),
 })
@@ -159,6 +161,8 @@ export type Charter = Static<typeof Charter>
 /** One version whole, with what it would change while it waits. */
 export const CharterSheet = Type.Object({
   version: CharterVersion,
+  /** The key holders that are named, campaigns apart: members do not learn of those here. */
+  keyHolders: Type.Array(MemberRef),
   /** Whether the reader proposed it. */
   isOwn: Type.Boolean(),
   text: Type.String(),

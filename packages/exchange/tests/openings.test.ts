@@ -7,6 +7,7 @@ import {
   listDecisions,
   listOpenings,
   passShare,
+  getCharterVersion,
   proposeCharter,
   sealDecision as sealRoute,
 } from '@tocsin/api'
@@ -334,5 +335,10 @@ onServer('Openings', (open) => {
       await expect(propose(wrong)).rejects.toMatchObject({ code: 'bad-request' })
     const proposed = await propose([agency.id, outside.id, researcher.id])
     expect(JSON.stringify(proposed)).toContain(outside.id)
+    // Whoever is to adopt it can name them, though one shares no group with anybody of it.
+    const params = { id: room.group, number: String(proposed.number) }
+    const { keyHolders } = await room.platform.call(getCharterVersion, { params })
+    expect(keyHolders.map(({ name }) => name)).toHaveLength(3)
+    expect(keyHolders.map(({ id }) => id)).toContain(outside.id)
   })
 })

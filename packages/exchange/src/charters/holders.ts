@@ -1,5 +1,5 @@
-import type { CharterTerms, MemberKind } from '@tocsin/api'
-import type { Tx } from '../db/database.ts'
+import type { CharterTerms, MemberKind, MemberRef } from '@tocsin/api'
+import type { Db, Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 
 const GOVERNMENT: readonly MemberKind[] = ['agency', 'office']
@@ -25,4 +25,23 @@ export async function refuseHolders(tx: Tx, { keyHolders }: CharterTerms): Promi
   if (bodies.length < 2) return
   const why = 'at most one key holder is a body of government: two could open decisions alone'
   throw new ExchangeError('bad-request', why, { path })
+}
+
+/**
+ * The key holders that charters name, for whoever reads these: also those that share no group with the reader, since nobody adopts
+ * whom they cannot name. Campaigns are left out: they do not learn of each other here.
+ */
+export async function nameHolders(
+  db: Db,
+  charters: readonly { terms: CharterTerms }[],
+): Promise<MemberRef[]> {
+  const ids = [...new Set(charters.flatMap(({ terms }) => terms.keyHolders ?? []))]
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('members')
+    .select(['id', 'name', 'kind'])
+    .where('id', 'in', ids)
+    .where('kind', '<>', 'campaign')
+    .execute()
+  return rows.map(({ id, name, kind }) => ({ id, name, kind: kind as MemberKind }))
 }

@@ -2,6 +2,7 @@ import { type Viewer, asPerson, toReader } from '../http/viewer.ts'
 import type { Charter, CharterCheck, CharterDraft, CharterSheet, CharterVersion } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
+import { nameHolders } from './holders.ts'
 import { toVersion } from './shape.ts'
 import { seenOf } from './seen.ts'
 import {
@@ -34,6 +35,7 @@ export async function readCharter(ctx: Context, viewer: Viewer, groupId: string)
     endsAt: group.expires_at.toISOString(),
     asOf: ctx.clock.now().toISOString(),
     versions: rows.map(toVersion),
+    keyHolders: await nameHolders(ctx.database.db, rows),
     mayTakePart,
   }
 }
@@ -65,7 +67,8 @@ export async function readSheet(
   const row = rows.find((one) => one.number === number)
   if (!row) throw missingVersion()
   const isOwn = viewer.personId !== undefined && row.proposed_by === viewer.personId
-  const sheet = { version: toVersion(row), isOwn, text: textOf(row), cases: row.cases }
+  const keyHolders = await nameHolders(ctx.database.db, [row])
+  const sheet = { version: toVersion(row), keyHolders, isOwn, text: textOf(row), cases: row.cases }
   if (row.state !== 'proposed') return sheet
   const draft = JSON.parse(row.bytes!) as CharterDraft
   const { check, seen } = await workOut(ctx, groupId, draft, row)

@@ -1,4 +1,4 @@
-import type { CharterTerms, CharterVersion, MemberKind } from '@tocsin/api'
+import type { CharterTerms, CharterVersion, MemberKind, MemberRef } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -11,7 +11,13 @@ import { KIND_NAMES, KINDS, PURPOSE_NAMES } from '../words/names.ts'
 import { countOf } from '../words/count-of.ts'
 
 /** What a charter says, in words. */
-export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: boolean }) {
+export function CharterFacts(props: {
+  terms: CharterTerms
+  byText: boolean
+  /** Those that are named, as far as the reader is told of them. */
+  keyHolders: readonly MemberRef[]
+}) {
+  const { terms, byText } = props
   const { from, retentionDays, markings } = terms
   return (
     <div className="stack">
@@ -35,7 +41,11 @@ export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: b
           ],
           [
             'Key holders',
-            terms.keyHolders ? <KeyHolders key="holders" ids={terms.keyHolders} /> : 'none',
+            terms.keyHolders ? (
+              <KeyHolders key="holders" ids={terms.keyHolders} known={props.keyHolders} />
+            ) : (
+              'none'
+            ),
           ],
           ...(markings && markings.length > 0
             ? ([['Other markings', markings.join(', ')]] satisfies [string, ReactNode][])
@@ -53,9 +63,12 @@ export function CharterFacts({ terms, byText }: { terms: CharterTerms; byText: b
 }
 
 /** Two of them together open what a member decided, for a court or an inspector. */
-function KeyHolders({ ids }: { ids: readonly string[] }) {
+function KeyHolders({ ids, known }: { ids: readonly string[]; known: readonly MemberRef[] }) {
   const members = useQuery(membersQuery)
-  const names = ids.map((id) => members.data?.items.find((one) => one.id === id)?.name ?? id)
+  const all = [...known, ...(members.data?.items ?? [])]
+  const names = ids.map(
+    (id) => all.find((one) => one.id === id)?.name ?? 'a campaign that you are not told of',
+  )
   return (
     <>
       {names.join(', ')}; <Link to="/openings">what they are asked to open</Link>

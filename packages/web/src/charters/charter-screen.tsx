@@ -65,7 +65,11 @@ function Body({ charter, waits }: { charter: Charter; waits: CharterVersion | un
       ))}
       {current ? (
         <Panel title="In force" aside={<Ends charter={charter} />}>
-          <CharterFacts terms={current.terms} byText={current.byText} />
+          <CharterFacts
+            terms={current.terms}
+            byText={current.byText}
+            keyHolders={charter.keyHolders}
+          />
         </Panel>
       ) : null}
       <Panel title="Versions">

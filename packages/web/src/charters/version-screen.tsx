@@ -1,4 +1,4 @@
-import type { CharterSheet } from '@tocsin/api'
+import type { Charter, CharterSheet, CharterVersion } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -28,7 +28,7 @@ export function CharterVersionScreen() {
       }
     >
       <Loaded query={query} what="this version">
-        {(sheet) => <Body id={id} sheet={sheet} mayTakePart={charter.data?.mayTakePart ?? false} />}
+        {(sheet) => <Body id={id} sheet={sheet} charter={charter.data} />}
       </Loaded>
     </Page>
   )
@@ -36,23 +36,53 @@ export function CharterVersionScreen() {
 
 type Props = { id: string; sheet: CharterSheet; mayTakePart: boolean }
 
-function Body({ id, sheet, mayTakePart }: Props) {
+function Body(props: { id: string; sheet: CharterSheet; charter: Charter | undefined }) {
+  const { id, sheet, charter } = props
   const { version, text, check } = sheet
+  const before = charter?.versions.find(({ number }) => number === check?.comparedWith)
   return (
     <div className="stack">
       <Panel title="State">
         <State sheet={sheet} />
       </Panel>
       <Panel title="What it says">
-        <CharterFacts terms={version.terms} byText={version.byText} />
+        <div className="stack">
+          <CharterFacts
+            terms={version.terms}
+            byText={version.byText}
+            keyHolders={sheet.keyHolders}
+          />
+          {before ? <Changed before={before} after={version} /> : null}
+        </div>
       </Panel>
       {check ? <ChangesPanel check={check} /> : null}
       {check ? <CasesPanel check={check} /> : null}
       <Panel title="Text" aside="Cedar">
         <pre className="charter-text mono">{text}</pre>
       </Panel>
-      <Decision id={id} sheet={sheet} mayTakePart={mayTakePart} />
+      <Decision id={id} sheet={sheet} mayTakePart={charter?.mayTakePart ?? false} />
     </div>
+  )
+}
+
+/** Fields that differ, by which nobody gains or loses what may be shared. */
+function Changed({ before, after }: { before: CharterVersion; after: CharterVersion }) {
+  const fields = [
+    ['its words', 'charter'],
+    ['the legal basis', 'legalBasis'],
+    ['the key holders', 'keyHolders'],
+    ['other markings', 'markings'],
+  ] as const
+  const changed = fields
+    .filter(([, name]) => JSON.stringify(before.terms[name]) !== JSON.stringify(after.terms[name]))
+    .map(([words]) => words)
+  if (changed.length === 0) return null
+  return (
+    <Note tone="warn">
+      <p>
+        Other than in version {before.number}, beside who gains or loses what: {changed.join(', ')}.
+      </p>
+    </Note>
   )
 }
 
