@@ -24,7 +24,8 @@ export function namedJob(ctx: Context, deadlines: Deadlines): Job {
     run: () =>
       deadlines.hold(async () => {
         let more = false
-        await inTurn([workOutWaiting, answerNext, forgetDue], async (part) => {
+        // What is due first: what the log shows must not hang on how long a search takes.
+        await inTurn([answerDue, workOutWaiting, forgetDue], async (part) => {
           if (await part(ctx)) more = true
         })
         return more
@@ -52,7 +53,14 @@ async function workOutOne(ctx: Context, ask: ProvenAsk): Promise<void> {
     .execute()
 }
 
-/** States one answer whose instant has come; whether there was one. What the log shows does not hang on how long the search took. */
+/** States each answer whose instant has come; whether there were any. */
+async function answerDue(ctx: Context): Promise<boolean> {
+  let any = false
+  while (await answerNext(ctx)) any = true
+  return any
+}
+
+/** States one answer whose instant has come; whether there was one. */
 async function answerNext(ctx: Context): Promise<boolean> {
   const at = ctx.clock.now()
   return ctx.database.db.transaction().execute(async (tx) => {

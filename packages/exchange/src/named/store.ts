@@ -66,7 +66,7 @@ export function selectIdentifier(tx: Db | Tx, askId: string) {
 }
 
 /** Answers that are worked out in one round. */
-const ROUND = 20
+const ROUND = 5
 
 /** Those that have waited longest for their answers to be worked out. */
 export async function selectProven(db: Db): Promise<ProvenAsk[]> {
