@@ -24,6 +24,20 @@ export const CallContact = Type.Object({
   title: Line,
   language: Type.String(),
   phone: Type.Optional(Line),
+  /** Where the contact said when to call: whether that is now, until when it stays so, and in which zone. */
+  hours: Type.Optional(
+    Type.Object({
+      open: Type.Boolean(),
+      /** When it begins, or ends where it has begun; absent where it is at any hour. */
+      turns: Type.Optional(Instant),
+      timeZone: Type.String(),
+      /** All of its ways in their order, as it is on file. */
+      ways: Type.String(),
+    }),
+  ),
+  /** Since when it is the turn of a call by a person to them, and why then. */
+  callAt: Type.Optional(Instant),
+  callBecause: Type.Optional(Type.Enum(['now', 'order', 'hours', 'severe'])),
   calls: Type.Integer(),
   /** A caller found the number wrong. */
   wrongNumber: Type.Boolean(),

@@ -1,16 +1,8 @@
 import Type, { type Static } from 'typebox'
+import { ContactReach } from './contact-reach.ts'
 import { OfficeRole } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
-import {
-  Email,
-  Id,
-  Instant,
-  JurisdictionId,
-  Line,
-  MemberRef,
-  PhoneNumber,
-  Prose,
-} from './scalars.ts'
+import { Email, Id, Instant, JurisdictionId, Line, MemberRef, Prose } from './scalars.ts'
 
 /** What would stand on file for a role and rank of an office. */
 export const ContactProposalDraft = Type.Object({
@@ -19,9 +11,7 @@ export const ContactProposalDraft = Type.Object({
   rank: Type.Integer({ minimum: 0, maximum: 99 }),
   title: Line,
   email: Email,
-  phone: Type.Optional(Line),
-  sms: Type.Optional(PhoneNumber),
-  voice: Type.Optional(PhoneNumber),
+  ...ContactReach,
   language: Type.String({ minLength: 2, maxLength: 20 }),
   /** Where it is known from; for whoever lets it stand. */
   why: Prose,
@@ -31,9 +21,7 @@ export type ContactProposalDraft = Static<typeof ContactProposalDraft>
 const Words = Type.Object({
   title: Line,
   email: Type.Optional(Type.String()),
-  phone: Type.Optional(Line),
-  sms: Type.Optional(PhoneNumber),
-  voice: Type.Optional(PhoneNumber),
+  ...ContactReach,
   language: Type.String(),
 })
 
@@ -65,7 +53,7 @@ export const proposeContact = defineRoute({
   name: 'proposeContact',
   method: 'POST',
   path: '/api/contact-proposals',
-  access: 'role:analyst',
+  access: 'role:analyst or clerk',
   summary:
     'Proposes who holds a role of an office, by whoever may read who holds it; it stands once another person, an operator, lets it. A `conflict` while another change of the same waits.',
   body: ContactProposalDraft,
@@ -77,7 +65,7 @@ export const listContactProposals = defineRoute({
   name: 'listContactProposals',
   method: 'GET',
   path: '/api/contact-proposals',
-  access: 'role:operator or analyst',
+  access: 'member',
   summary:
     "Changes of contacts that wait, then the last that were settled, 200 at most: the own member's, to an operator those of all.",
   reply: Type.Object({ items: Type.Array(ContactProposal), more: Type.Integer() }),

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { ContactReach } from './contact-reach.ts'
 import { defineRoute } from './route.ts'
 import { Email, Id, Instant, Language, Line, MemberRef, Prose } from './scalars.ts'
 
@@ -21,7 +22,7 @@ const Word = Type.String({ minLength: 2, maxLength: 63, pattern: '^[^\\s./@]+$' 
 export const PartyContact = Type.Object({
   title: Line,
   email: Email,
-  phone: Type.Optional(Line),
+  ...ContactReach,
   language: Language,
 })
 export type PartyContact = Static<typeof PartyContact>

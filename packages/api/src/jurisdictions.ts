@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { ContactReach } from './contact-reach.ts'
 import { defineRoute } from './route.ts'
 import {
   Email,
@@ -9,7 +10,6 @@ import {
   Line,
   MemberRef,
   PageQuery,
-  PhoneNumber,
   Prose,
 } from './scalars.ts'
 
@@ -58,12 +58,9 @@ export const Contact = Type.Object({
   role: OfficeRole,
   rank: Type.Integer({ minimum: 0, maximum: 9 }),
   title: Line,
-  /** Address and number: only for operators, agencies, the office itself and its state. */
+  /** Address, numbers and hours: only for operators, agencies, the office itself and its state. */
   email: Type.Optional(Email),
-  phone: Type.Optional(Line),
-  /** A number that takes SMS, and one that takes calls in which a machine speaks: notices go to them too. */
-  sms: Type.Optional(PhoneNumber),
-  voice: Type.Optional(PhoneNumber),
+  ...ContactReach,
   /** One of the languages of the country pack. */
   language: Language,
   /** Last time this contact answered anything, a drill included. */
@@ -117,9 +114,7 @@ export const ContactChange = Type.Object({
   /** What was written; absent once it was erased. */
   title: Type.Optional(Line),
   email: Type.Optional(Email),
-  phone: Type.Optional(Line),
-  sms: Type.Optional(PhoneNumber),
-  voice: Type.Optional(PhoneNumber),
+  ...ContactReach,
   language: Type.Optional(Type.String()),
   erasedAt: Type.Optional(Instant),
   /** Who changed it, by which entry of the log; absent for what stood there before changes were kept. */

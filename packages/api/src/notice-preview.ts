@@ -2,7 +2,8 @@ import Type, { type Static } from 'typebox'
 import { OfficeRole, PlaceKind } from './jurisdictions.ts'
 import { LanguageGap, NoticeDraft } from './notices.ts'
 import { defineRoute } from './route.ts'
-import { JurisdictionId, Line } from './scalars.ts'
+import { Instant, JurisdictionId, Line } from './scalars.ts'
+import { WAYS } from './ways.ts'
 
 /** Offices that have less time than the notice gives, since an election is so near. */
 export const ShorterClock = Type.Object({
@@ -13,6 +14,14 @@ export const ShorterClock = Type.Object({
   offices: Type.Integer(),
 })
 export type ShorterClock = Static<typeof ShorterClock>
+
+/** A way to a contact and when it would be used: at once, after those before it, when its hours begin, or outside them. */
+const WayPreview = Type.Object({
+  way: Type.Enum(WAYS),
+  at: Instant,
+  because: Type.Enum(['now', 'order', 'hours', 'severe']),
+})
+export type WayPreview = Static<typeof WayPreview>
 
 export const previewNotice = defineRoute({
   name: 'previewNotice',
@@ -34,6 +43,10 @@ export const previewNotice = defineRoute({
         alternates: Type.Integer(),
         /** Contacts that are left out because an earlier one has the same mailbox. */
         sameMailbox: Type.Optional(Type.Integer()),
+        /** When each way to the first contact beside mail would be used, were it sent now; absent where its order says nothing. */
+        ways: Type.Optional(Type.Array(WayPreview)),
+        /** Of the hours of these ways. */
+        timeZone: Type.Optional(Type.String()),
       }),
     ),
     /** Of the contacts that it would go to; a notice that leaves later goes to exactly these. */

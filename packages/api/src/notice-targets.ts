@@ -48,8 +48,8 @@ export const TargetMails = Type.Object({
 })
 export type TargetMails = Static<typeof TargetMails>
 
-/** Channels to a telephone number: a short message, and a call in which a machine speaks. */
-export const TEXT_CHANNELS = ['sms', 'voice'] as const
+/** Channels to a telephone number: a short message, a call in which a machine speaks, and a fax. */
+export const TEXT_CHANNELS = ['sms', 'voice', 'fax'] as const
 export type TextChannel = (typeof TEXT_CHANNELS)[number]
 
 /**
@@ -68,6 +68,18 @@ export const ChannelMessages = Type.Object({
   unknown: Type.Integer(),
   /** Why the queued ones do not go out and who must act; absent while nothing stops them. */
   blocked: Type.Optional(Type.String()),
+  /** Of the queued ones those whose time has not come, until when the first of them waits, and for what: the ways before it, or hours on file. */
+  held: Type.Optional(
+    Type.Object({
+      count: Type.Integer(),
+      until: Instant,
+      because: Type.Enum(['order', 'hours']),
+      /** Of the hours. */
+      timeZone: Type.Optional(Type.String()),
+    }),
+  ),
+  /** Those made out for outside the hours on file, since they cannot wait for them. */
+  outsideHours: Type.Optional(Type.Integer()),
 })
 export type ChannelMessages = Static<typeof ChannelMessages>
 

@@ -49,6 +49,8 @@ export const NoticeDraft = Type.Object({
     uniqueItems: true,
   }),
   answerWithin: AnswerWithin,
+  /** Numbers are used outside the hours on file for them where these begin only after the time to answer. */
+  severe: Type.Optional(Type.Boolean()),
   releaseId: Type.Optional(Id),
   /** The vendor, or one of its systems, that it is about: all who run it and the vendor itself have to be among the targets. */
   affected: Type.Optional(Type.Object({ vendor: Id, system: Type.Optional(Id) })),

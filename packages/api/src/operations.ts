@@ -164,8 +164,13 @@ export const Overview = Type.Object({
   /** The gateways of short messages and of calls by a machine, likewise. */
   sms: Type.Optional(MailHealth),
   voice: Type.Optional(MailHealth),
+  fax: Type.Optional(MailHealth),
   /** Messages of notices to numbers that wait. */
-  queuedTexts: Type.Object({ sms: Type.Integer(), voice: Type.Integer() }),
+  queuedTexts: Type.Object({
+    sms: Type.Integer(),
+    voice: Type.Integer(),
+    fax: Type.Integer(),
+  }),
   strayTexts: StrayTexts,
   heard: Type.Optional(HeardMails),
   looks: Type.Optional(Type.Array(LookCount)),

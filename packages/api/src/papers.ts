@@ -32,6 +32,7 @@ export const PaperContent = Type.Object({
     { maxItems: 12_000 },
   ),
   affected: Type.Optional(Type.Object({ vendor: Id, system: Type.Optional(Id) })),
+  severe: Type.Optional(Type.Boolean()),
 })
 export type PaperContent = Static<typeof PaperContent>
 

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { ContactReach } from './contact-reach.ts'
 import { OfficeRole, PlaceKind } from './jurisdictions.ts'
 import { defineRoute } from './route.ts'
 import { Email, Id, Instant, JurisdictionId, Language, Line, Prose } from './scalars.ts'
@@ -23,7 +24,7 @@ const Day = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01
 export const VendorContact = Type.Object({
   title: Line,
   email: Email,
-  phone: Type.Optional(Line),
+  ...ContactReach,
   language: Language,
 })
 export type VendorContact = Static<typeof VendorContact>

@@ -39,7 +39,7 @@ import { moveCharterEnds } from './groups/ends.ts'
 import { inboxRoutes } from './inbox/routes.ts'
 import { newsRoutes } from './news/routes.ts'
 import { frontRoutes } from './front/routes.ts'
-import { openSmsGateway, openVoiceGateway } from './gateways/open.ts'
+import { openFaxGateway, openSmsGateway, openVoiceGateway } from './gateways/open.ts'
 import { groupRoutes } from './groups/routes.ts'
 import { listen } from './http/listen.ts'
 import { liveRoute } from './http/live.ts'
@@ -290,5 +290,6 @@ function openGateways(config: Config, wall: Clock): Context['gateways'] {
   if (config.exercise) return {}
   const sms = openSmsGateway(config, wall.now)
   const voice = openVoiceGateway(config, wall.now)
-  return { ...(sms ? { sms } : {}), ...(voice ? { voice } : {}) }
+  const fax = openFaxGateway(config, wall.now)
+  return { ...(sms ? { sms } : {}), ...(voice ? { voice } : {}), ...(fax ? { fax } : {}) }
 }

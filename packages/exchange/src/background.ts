@@ -157,6 +157,15 @@ function deliveryJobs(ctx: Context, auth: Auth): Job[] {
           tryOutTexts('voice'),
         ]),
     },
+    {
+      name: 'deliver faxes',
+      everyMs: 500,
+      run: () =>
+        deliverOver(ctx, textChannel('fax', ctx.gateways.fax), [
+          noticeTexts('fax'),
+          tryOutTexts('fax'),
+        ]),
+    },
     { name: 'hear gateways', everyMs: 500, run: () => settleHeard(ctx, auth.limits) },
   ]
 }

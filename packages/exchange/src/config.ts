@@ -40,6 +40,8 @@ const ConfigFile = Type.Object(
     ),
     /** `https://…` that texts to be spoken in a call are posted to; without it none is. */
     voiceUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
+    /** `https://…` that faxes are posted to, as text; without it none goes out. */
+    faxUrl: Type.Optional(Type.String({ pattern: '^https?://' })),
     /** What posts to gateways, and their calls to us, are signed with (Standard Webhooks): `whsec_…`. */
     gatewaySecret: Type.Optional(Type.String({ pattern: '^whsec_[A-Za-z0-9+/]+=*$' })),
     /** A gateway may stand at an address that is not public. */
@@ -215,6 +217,7 @@ export type Environment = {
   SMTP_URL?: string
   SMS_URL?: string
   VOICE_URL?: string
+  FAX_URL?: string
   GATEWAY_SECRET?: string
   PORT?: string
   HOST?: string
@@ -276,6 +279,7 @@ function fromEnvironment(env: Environment): object {
     ...(env.SMTP_URL ? { smtpUrl: env.SMTP_URL } : {}),
     ...(env.SMS_URL ? { smsUrl: env.SMS_URL } : {}),
     ...(env.VOICE_URL ? { voiceUrl: env.VOICE_URL } : {}),
+    ...(env.FAX_URL ? { faxUrl: env.FAX_URL } : {}),
     ...(env.GATEWAY_SECRET ? { gatewaySecret: env.GATEWAY_SECRET } : {}),
     ...(env.PORT ? { port: Number(env.PORT) } : {}),
     ...(env.HOST ? { host: env.HOST } : {}),

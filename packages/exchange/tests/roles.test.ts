@@ -102,7 +102,6 @@ const ANALYST = [
   'savePaper',
   'dropPaper',
   'mailAgain',
-  'proposeContact',
   'exportCalls',
   'closeNotice',
   'correctNotice',
@@ -204,6 +203,8 @@ const OPERATOR_OR_ANALYST = [
   'proposeVendorChange',
 ]
 
+const ANALYST_OR_CLERK = ['proposeContact']
+
 const OPERATOR_OR_REVIEWER = ['checkCharter', 'proposeCharter', 'adoptCharter', 'refuseCharter']
 
 function mayCall({ name }: Route, role: Role): boolean {
@@ -213,6 +214,7 @@ function mayCall({ name }: Route, role: Role): boolean {
   if (REVIEWER.includes(name)) return role === 'reviewer'
   if (AUDITOR.includes(name)) return role === 'auditor'
   if (OPERATOR_OR_ANALYST.includes(name)) return role === 'operator' || role === 'analyst'
+  if (ANALYST_OR_CLERK.includes(name)) return role === 'analyst' || role === 'clerk'
   if (OPERATOR_OR_REVIEWER.includes(name)) return role === 'operator' || role === 'reviewer'
   return role === 'operator'
 }

@@ -16,6 +16,7 @@ export {
 } from './exchange.ts'
 export { startMailServer, type MailServer, type ReceivedMail } from './mail-server.ts'
 export { startSmsServer, type SmsServer } from './sms-server.ts'
+export { startWebhookGateway, type WebhookGateway } from './webhook-gateway.ts'
 export { addressOf, seedContacts, seedMember, seedPerson, type Seeded } from './seed.ts'
 export { AGENCY, HUB, PLATFORM, startApprising, type Apprising } from './apprising.ts'
 export { openExchange } from './open-exchange.ts'

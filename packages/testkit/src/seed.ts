@@ -78,6 +78,9 @@ export type SeededContact = {
   phone?: string
   sms?: string
   voice?: string
+  fax?: string
+  ways?: string
+  timeZone?: string
   language?: string
 }
 
@@ -90,9 +93,11 @@ export function addressOf({ jurisdiction, role, rank = 0 }: SeededContact): stri
 export async function seedContacts(db: Db, contacts: readonly SeededContact[]): Promise<void> {
   const rows = contacts.map((contact) => {
     const { jurisdiction, role, rank = 0, phone = null, language = 'en' } = contact
-    const { sms = null, voice = null } = contact
+    const { sms = null, voice = null, fax = null, ways = null, timeZone = null } = contact
+    const reached = { sms, voice, fax, ways, time_zone: timeZone }
     const { title = `${role} ${rank} of ${jurisdiction}`, email = addressOf(contact) } = contact
-    return { id: randomUUID(), jurisdiction, role, rank, title, email, phone, language, sms, voice }
+    const words = { jurisdiction, role, rank, title, email, phone, language }
+    return { id: randomUUID(), ...words, ...reached }
   })
   await db.insertInto('contacts').values(rows).execute()
 }

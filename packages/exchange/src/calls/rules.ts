@@ -6,14 +6,21 @@ export const CALL_MINUTES = 30
 export const TRIES = 3
 
 /**
- * Whom to call next: of the contacts with a number that was not found wrong, those called least, and of these the first from
- * the one whose turn it is, around the chain.
+ * Whom to call next: of the contacts with a number that was not found wrong, those called least, of these those whose hours for calls it
+ * is, and of these the first from the one whose turn it is, around the chain. Who cannot wait is called outside them too.
  */
 export function decideNext(contacts: readonly CallContact[], turn: number): number | undefined {
   const [next] = contacts
     .filter(({ phone, wrongNumber }) => phone !== undefined && !wrongNumber)
-    .toSorted((a, b) => a.calls - b.calls || order(a.rank, turn) - order(b.rank, turn))
+    .toSorted(
+      (a, b) =>
+        a.calls - b.calls || closed(a) - closed(b) || order(a.rank, turn) - order(b.rank, turn),
+    )
   return next?.rank
+}
+
+function closed({ hours, callBecause }: CallContact): number {
+  return hours?.open === false && callBecause !== 'severe' ? 1 : 0
 }
 
 function order(rank: number, turn: number): number {

@@ -15,6 +15,7 @@ import { asMember } from '../db/as-member.ts'
 import type { Db, Tx } from '../db/database.ts'
 import { holdsWords } from '../db/holds.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
+import { callTimes, type CallTimes } from './hours.ts'
 import { OWES_ANSWER } from '../notices/place.ts'
 
 export type OfficeRow = {
@@ -78,6 +79,7 @@ export async function selectOffices(
 function pressing(now: Date) {
   return sql`(t.state in ('overdue', 'unreachable') or t.due_at <= ${now}
     or 'telephone' = any(t.told_before)
+    or exists (select from notice_contacts k where k.target_id = t.id and k.rank = t.rank and k.call_at <= ${now})
     or t.state = 'told' and t.due_at is null
     or exists (select from deliveries d where d.target_id = t.id and d.rank = t.rank and d.channel = 'mail' and d.state = 'failed')
     or exists (select from notice_calls c where c.target_id = t.id and c.ended_at is null and c.ends_at > ${now}))`
@@ -167,6 +169,9 @@ function addTo<T>(lists: Map<string, T[]>, key: string, one: T): void {
   else lists.set(key, [one])
 }
 
+type CalleeRow = Pick<CallContact, 'rank' | 'title' | 'language' | 'calls'> &
+  CallTimes & { target_id: string; contact_id: string; wrong: boolean }
+
 /** Contacts of offices with the numbers that the viewer may have, as they stand on file now. */
 export async function selectCallees(
   ctx: Context,
@@ -174,16 +179,12 @@ export async function selectCallees(
   targetIds: string[],
 ): Promise<Map<string, CallContact[]>> {
   const { db } = ctx.database
-  const { rows } = await sql<
-    Omit<CallContact, 'phone'> & { target_id: string; contact_id: string; wrong: boolean }
-  >`
-    select k.target_id, k.contact_id, k.rank, k.title, k.language,
+  const { rows } = await sql<CalleeRow>`
+    select k.target_id, k.contact_id, k.rank, k.title, k.language, k.ways, k.time_zone, k.call_at, k.call_because,
       count(c.id)::int as calls, coalesce(bool_or(c.outcome = 'wrong-number'), false) as wrong
     from notice_contacts k left join notice_calls c on c.target_id = k.target_id and c.rank = k.rank
     where k.target_id = any(${targetIds}::uuid[])
-    group by k.target_id, k.contact_id, k.rank, k.title, k.language order by k.target_id, k.rank`.execute(
-    db,
-  )
+    group by k.target_id, k.rank order by k.target_id, k.rank`.execute(db)
   const ids = [...new Set(rows.map((row) => row.contact_id))]
   const phones = await asMember(
     db,
@@ -197,10 +198,11 @@ export async function selectCallees(
   )
   const byId = new Map(phones.map(({ id, phone }) => [id, phone]))
   const byTarget = new Map<string, CallContact[]>()
-  for (const { target_id: targetId, contact_id: contactId, wrong, ...contact } of rows) {
-    const phone = byId.get(contactId)
-    const one = { ...contact, ...(phone ? { phone } : {}), wrongNumber: wrong }
-    addTo(byTarget, targetId, one)
+  for (const row of rows) {
+    const phone = byId.get(row.contact_id)
+    const { rank, title, language, calls, wrong } = row
+    const told = phone ? { phone, ...callTimes(row, ctx.clock.now()) } : {}
+    addTo(byTarget, row.target_id, { rank, title, language, calls, wrongNumber: wrong, ...told })
   }
   return byTarget
 }

@@ -29,6 +29,8 @@ type NoticeTable = {
   known_at: Generated<Date | null>
   /** Since when it stands on the public page. */
   public_at: Generated<Date | null>
+  /** It goes outside hours where these begin after the time to answer. */
+  severe: Generated<boolean>
 }
 
 /** Which notice to those that are hit one to those that are not belongs to. */
@@ -78,9 +80,15 @@ type NoticeContactTable = {
   title: string
   email: string
   language: string
-  /** Numbers that take SMS, and calls in which a machine speaks. */
+  /** Numbers that take SMS, calls in which a machine speaks, and faxes; their order and hours. */
   sms: Generated<string | null>
   voice: Generated<string | null>
+  fax: Generated<string | null>
+  ways: Generated<string | null>
+  time_zone: Generated<string | null>
+  /** From when a person is to call, and why then. */
+  call_at: Generated<Date | null>
+  call_because: Generated<string | null>
 }
 
 /** The link in one mail that went out to a contact: SHA-256 of its secret. */
@@ -121,7 +129,7 @@ type DeliveryTable = {
   about: Generated<string | null>
   /** Of a mail to whoever asks whether they are named. */
   ask_id: Generated<string | null>
-  /** `mail`, `sms` or `voice`. */
+  /** `mail`, `sms`, `voice` or `fax`. */
   channel: string
   address: string
   /** `unknown`: whether it was handed over nobody knows, and it is not sent again. */
@@ -144,6 +152,10 @@ type DeliveryTable = {
   delivered_at: Generated<Date | null>
   /** Higher ones go first. */
   urgency: Generated<number>
+  /** Why it is not due before `held_until`, or that it goes outside hours. */
+  because: Generated<string | null>
+  held_until: Generated<Date | null>
+  time_zone: Generated<string | null>
 }
 
 /** What a machine of the receiving side said of one of our mails. */

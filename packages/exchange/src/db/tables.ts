@@ -5,6 +5,7 @@ import type { AnswerTables } from './answer-tables.ts'
 import type { AppealTables } from './appeal-tables.ts'
 import type { AuditTables } from './audit-tables.ts'
 import type { CaseTables } from './case-tables.ts'
+import type { ContactTables } from './contact-tables.ts'
 import type { DefendedTables } from './defended-tables.ts'
 import type { DetectionTables } from './detection-tables.ts'
 import type { DisclosureTables } from './disclosure-tables.ts'
@@ -75,60 +76,6 @@ export type ApiKeyTable = {
   revoked_at: MaybeTime
   /** When it stops by itself. */
   ends_at: MaybeTime
-}
-
-type ContactTable = {
-  id: string
-  jurisdiction: string
-  role: string
-  rank: number
-  title: string
-  email: string
-  phone: string | null
-  language: string
-  reached_at: MaybeTime
-  sms: Generated<string | null>
-  voice: Generated<string | null>
-}
-
-/** Who changed contacts at once, and the place in the log. */
-type ContactImportTable = {
-  id: string
-  at: Time
-  by_member: string
-  by_person: string | null
-  log_index: number | null
-}
-
-/** What stood on file for an office, role and rank from `at` on; without words where they were erased. */
-type ContactChangeTable = {
-  id: Generated<number>
-  /** None: from before the history was kept. */
-  import_id: string | null
-  contact_id: string
-  jurisdiction: string
-  role: string
-  rank: number
-  at: Time
-  title: string | null
-  email: string | null
-  phone: string | null
-  language: string | null
-  salt: Uint8Array | null
-  commitment: Uint8Array | null
-  erased_at: MaybeTime
-  sms: Generated<string | null>
-  voice: Generated<string | null>
-}
-
-/** View: what every member may know of a role holder. */
-type ContactTitleView = {
-  id: string
-  jurisdiction: string
-  role: string
-  rank: number
-  title: string
-  language: string
 }
 
 type ObjectTable = {
@@ -208,29 +155,6 @@ type RefusalTable = {
   log_index: number
 }
 
-/** Who holds a role of an office as somebody proposes it; `onto` is the SHA-256 of what stood on file. */
-type ContactProposalTable = {
-  id: string
-  state: 'proposed' | 'applied' | 'refused'
-  jurisdiction: string
-  role: string
-  rank: number
-  title: string
-  email: string
-  phone: string | null
-  language: string
-  onto: Uint8Array
-  why: string
-  member_id: string
-  proposed_by: string
-  proposed_at: Time
-  settled_by: Generated<string | null>
-  settled_at: Generated<Date | null>
-  reason: Generated<string | null>
-  sms: Generated<string | null>
-  voice: Generated<string | null>
-}
-
 /** What is put together before it is released; `body` is a Composition of the API as JSON. */
 type ComposeDraftTable = {
   id: string
@@ -273,6 +197,7 @@ export type Tables = LogTables &
   DutyTables &
   SignInTables &
   VendorTables &
+  ContactTables &
   DetectionTables &
   DefendedTables &
   GroupTables & {
@@ -281,11 +206,6 @@ export type Tables = LogTables &
     members: MemberTable
     people: PersonTable
     api_keys: ApiKeyTable
-    contacts: ContactTable
-    contact_imports: ContactImportTable
-    contact_changes: ContactChangeTable
-    contact_titles: ContactTitleView
-    contact_proposals: ContactProposalTable
     objects: ObjectTable
     releases: ReleaseTable
     /** View: whom the reader named in releases of its own. */

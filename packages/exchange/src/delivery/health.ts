@@ -44,6 +44,13 @@ export async function readHealth(ctx: Lines, channel: ChannelName): Promise<Mail
   }
 }
 
+/** How each channel to numbers fares. */
+export async function readTextHealth(ctx: Lines): Promise<Record<TextChannel, MailHealth>> {
+  const sms = await readHealth(ctx, 'sms')
+  const voice = await readHealth(ctx, 'voice')
+  return { sms, voice, fax: await readHealth(ctx, 'fax') }
+}
+
 /** Why no mail goes out now and who must act; nothing while nothing stops it. */
 export async function whyBlocked(ctx: Lines): Promise<string | undefined> {
   return (await readMailHealth(ctx)).act
@@ -73,6 +80,7 @@ const WORDS: Record<ChannelName, Words> = {
       `Cannot be mailed: the mail server of this exchange refuses us or is away since ${since} UTC. It is tried again all the time; the operator must act, and until then call.`,
   },
   sms: { none: NO_GATEWAY('SMS goes out'), failing: GATEWAY_FAILS('SMS goes out') },
+  fax: { none: NO_GATEWAY('fax goes out'), failing: GATEWAY_FAILS('fax goes out') },
   voice: {
     none: NO_GATEWAY('call by a machine goes out'),
     failing: GATEWAY_FAILS('call by a machine goes out'),

@@ -1,3 +1,4 @@
+import type { TextChannel } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 import type { Gateway } from './gateway.ts'
 import { smppGateway, type SmppOptions } from './smpp.ts'
@@ -7,6 +8,7 @@ import { webhookGateway, type WebhookOptions } from './webhook.ts'
 type GatewayConfig = {
   smsUrl?: string | undefined
   voiceUrl?: string | undefined
+  faxUrl?: string | undefined
   gatewaySecret?: string | undefined
   smsFrom?: string | undefined
   gatewayOnPrivateNetwork?: boolean | undefined
@@ -23,17 +25,31 @@ export function openSmsGateway(config: GatewayConfig, now: () => Date): Gateway 
 
 /** The gateway of calls in which a machine speaks, likewise. */
 export function openVoiceGateway(config: GatewayConfig, now: () => Date): Gateway | undefined {
-  return config.voiceUrl === undefined
+  return openWebhook(config, 'voice', now)
+}
+
+/** The gateway of faxes, likewise. */
+export function openFaxGateway(config: GatewayConfig, now: () => Date): Gateway | undefined {
+  return openWebhook(config, 'fax', now)
+}
+
+function openWebhook(
+  config: GatewayConfig,
+  channel: 'voice' | 'fax',
+  now: () => Date,
+): Gateway | undefined {
+  return config[SETTINGS[channel]] === undefined
     ? undefined
-    : webhookGateway({ ...toWebhook(config, 'voice'), now })
+    : webhookGateway({ ...toWebhook(config, channel), now })
 }
 
 /** Whether what is said of the gateways is whole. Throws `bad-request`, which names the setting and no secret. */
 export function checkGateways(config: GatewayConfig): void {
-  const { smsUrl, voiceUrl } = config
+  const { smsUrl, voiceUrl, faxUrl } = config
   if (smsUrl !== undefined && isHttp(smsUrl)) toWebhook(config, 'sms')
   else if (smsUrl !== undefined) toSmpp(config)
   if (voiceUrl !== undefined) toWebhook(config, 'voice')
+  if (faxUrl !== undefined) toWebhook(config, 'fax')
 }
 
 function isHttp(url: string): boolean {
@@ -43,8 +59,10 @@ function isHttp(url: string): boolean {
 /** Bytes of a secret that Standard Webhooks ask for. */
 const SECRET_BYTES = { least: 24, most: 64 }
 
-function toWebhook(config: GatewayConfig, channel: 'sms' | 'voice'): Omit<WebhookOptions, 'now'> {
-  const setting = channel === 'sms' ? 'smsUrl' : 'voiceUrl'
+const SETTINGS = { sms: 'smsUrl', voice: 'voiceUrl', fax: 'faxUrl' } as const
+
+function toWebhook(config: GatewayConfig, channel: TextChannel): Omit<WebhookOptions, 'now'> {
+  const setting = SETTINGS[channel]
   const url = URL.parse(config[setting]!)
   const { gatewaySecret: secret, gatewayOnPrivateNetwork: allowPrivate = false } = config
   if (!url) throw wrong(setting, 'must be like https://gateway.example/messages')

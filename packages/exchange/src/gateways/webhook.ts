@@ -1,5 +1,6 @@
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import type { TextChannel } from '@tocsin/api'
 import { Webhook } from 'standardwebhooks'
 import type { Gateway, GatewayFault, HandedOver, TextMessage } from './gateway.ts'
 import { lookupPublic, refusePrivateLiteral } from './public-hosts.ts'
@@ -8,7 +9,7 @@ import { lookupPublic, refusePrivateLiteral } from './public-hosts.ts'
 export type WebhookOptions = {
   url: URL
   secret: string
-  channel: 'sms' | 'voice'
+  channel: TextChannel
   /** The number or name that messages come from, where one is set. */
   from: string | undefined
   allowPrivate: boolean

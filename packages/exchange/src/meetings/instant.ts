@@ -1,4 +1,5 @@
 /** From a day and a time on the wall to an instant, by the zones that this machine knows (IANA). Pure. */
+import { shownIn } from '@tocsin/api'
 import { ExchangeError } from '../errors.ts'
 
 export type WallTime = { day: string; time: string; zone: string }
@@ -8,7 +9,7 @@ export type WallTime = { day: string; time: string; zone: string }
  * place for a zone that nobody knows, a day that is none or beyond what can be written, and a time that the clocks leap over.
  */
 export function toInstant({ day, time, zone }: WallTime): Date {
-  const shown = shownIn(zone)
+  const shown = shownAt(zone)
   toDay(day, '/body/day')
   const wall = Date.parse(`${day}T${time}:00.000Z`)
   // Clocks are never more than a day from UTC, and change no more than once within it.
@@ -35,30 +36,11 @@ const DAY_MS = 86_400_000
 /** A meeting of a day that begins by then also ends in a year of four digits (RFC 3339). */
 const LAST = Date.UTC(9999, 11, 30)
 
-/** What the clocks in a zone show at an instant, as milliseconds of a clock that goes by UTC. */
-function shownIn(zone: string): (at: number) => number {
-  const format = formatOf(zone)
-  return (at) => {
-    const parts = Object.fromEntries(
-      format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-    )
-    const { year, month, day, hour, minute, second } = parts as Record<string, number>
-    return Date.UTC(year!, month! - 1, day, hour, minute, second)
-  }
-}
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const digits = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric' } as const
+function shownAt(zone: string): (at: number) => number {
   try {
-    return new Intl.DateTimeFormat('en-GB', {
-      ...digits,
-      minute: 'numeric',
-      second: 'numeric',
-      hourCycle: 'h23',
-      timeZone,
-    })
+    return shownIn(zone)
   } catch (cause) {
-    const why = `there is no time zone named ${timeZone}`
+    const why = `there is no time zone named ${zone}`
     throw new ExchangeError('bad-request', why, { path: '/body/zone', cause })
   }
 }

@@ -1,6 +1,7 @@
 import { isSameMailbox, type NoticeDraft, type OfficeRole, type ToldBy } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { toReached, type Reached } from '../delivery/ways.ts'
 import { PLACE } from './place.ts'
 
 /** A contact in the order in which an office's role holders are told. */
@@ -10,9 +11,8 @@ export type ChainLink = {
   title: string
   email: string
   language: string
-  /** Numbers that take SMS, and calls in which a machine speaks. */
-  sms: string | null
-  voice: string | null
+  /** Numbers for machines, with their order and hours. */
+  reached: Reached
   /** Mailed at once, whoever's turn it is: of a correction, those who had what it corrects. */
   atOnce?: true
 }
@@ -37,9 +37,7 @@ type Row = {
   title: string
   email: string
   language: string
-  sms: string | null
-  voice: string | null
-}
+} & Reached
 
 /**
  * The contacts of every target, in the order asked; targets of unknown jurisdictions are left out, so
@@ -49,7 +47,8 @@ export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promi
   const wanted = JSON.stringify(targets)
   const found = await sql<Row>`
     select t.jurisdiction, t.role, ${PLACE},
-      c.id as contact_id, c.title, c.email, c.language, c.sms, c.voice
+      c.id as contact_id, c.title, c.email, c.language, c.sms, c.voice, c.fax, c.ways,
+      coalesce(c.time_zone, j.time_zone) as time_zone
     from jsonb_to_recordset(${wanted}::jsonb) as t(jurisdiction text, role text)
     join jurisdictions j on j.id = t.jurisdiction
     left join contacts c on c.jurisdiction = t.jurisdiction and c.role = t.role
@@ -66,13 +65,13 @@ export async function loadChains(db: Db, targets: NoticeDraft['targets']): Promi
     }
     byTarget.set(key, chain)
     if (row.contact_id === null) continue
-    const { contact_id: contactId, title, email, language, sms, voice } = row
+    const { contact_id: contactId, title, email, language } = row
     if (chain.links.some((link) => isSameMailbox(link.email, email))) {
       chain.sameMailbox += 1
       continue
     }
     const rank = chain.links.length
-    chain.links.push({ contactId, rank, title, email, language, sms, voice })
+    chain.links.push({ contactId, rank, title, email, language, reached: toReached(row) })
   }
   return targets.flatMap((t) => byTarget.get(`${t.jurisdiction} ${t.role}`) ?? [])
 }

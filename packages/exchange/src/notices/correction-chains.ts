@@ -1,6 +1,7 @@
 import { isSameMailbox, type NoticeDraft, type OfficeRole, type ToldBy } from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db } from '../db/database.ts'
+import { toReached, type Reached } from '../delivery/ways.ts'
 import { loadChains, type Chain, type ChainLink } from './chain.ts'
 import { IS_CORRECTED } from './place.ts'
 
@@ -28,6 +29,7 @@ const LINE = (ids: readonly string[]) => sql`
       where t.corrects is not null)`
 
 type Had = ChainLink & { target: string; answered: boolean; byMail: boolean }
+type HadRow = Omit<Had, 'reached'> & Reached
 
 /**
  * Whom a correction goes to: first at each office who answered, then all to whom a mail, or a message to their number, was
@@ -71,9 +73,9 @@ function join(mailed: readonly Had[], onFile: readonly ChainLink[]): ChainLink[]
   const links: ChainLink[] = []
   const add = (link: ChainLink, atOnce: boolean) => {
     if (links.some(({ email }) => isSameMailbox(email, link.email))) return
-    const { contactId, title, email, language, sms, voice } = link
+    const { contactId, title, email, language, reached } = link
     const rank = links.length
-    const way = { email, language, sms, voice }
+    const way = { email, language, reached }
     links.push({ contactId, rank, title, ...way, ...(atOnce ? { atOnce } : {}) })
   }
   for (const link of mailed) add(link, true)
@@ -87,10 +89,10 @@ function join(mailed: readonly Had[], onFile: readonly ChainLink[]): ChainLink[]
  * of a process that was ended in the midst of it. Who answered last stands first.
  */
 async function selectHad(db: Db, ids: readonly string[]): Promise<Had[]> {
-  const { rows } = await sql<Had>`${LINE(ids)}
-    select target, contact_id as "contactId", rank, title, email, language, sms, voice, by_mail as "byMail", answered from (
+  const { rows } = await sql<HadRow>`${LINE(ids)}
+    select target, contact_id as "contactId", rank, title, email, language, sms, voice, fax, ways, time_zone, by_mail as "byMail", answered from (
       select distinct on (l.now, lower(d.address)) l.now as target, c.contact_id, c.rank, c.title, d.address as email,
-        c.language, c.sms, c.voice, d.by_mail, coalesce(t.answered_rank = d.rank, false) as answered, n.sent_at
+        c.language, c.sms, c.voice, c.fax, c.ways, c.time_zone, d.by_mail, coalesce(t.answered_rank = d.rank, false) as answered, n.sent_at
       from line l join notice_targets t on t.id = l.id join notices n on n.id = t.notice_id
       join (select w.target_id, w.rank, w.state, w.leased_until, w.channel = 'mail' as by_mail,
           case when w.channel = 'mail' then w.address else k.email end as address
@@ -99,7 +101,7 @@ async function selectHad(db: Db, ids: readonly string[]): Promise<Had[]> {
       where d.address <> '' and (d.state in ('sent', 'unknown') or d.state in ('queued', 'cancelled') and d.leased_until is not null)
       order by l.now, lower(d.address), coalesce(t.answered_rank = d.rank, false) desc, n.sent_at desc, d.by_mail desc) had
     order by target, answered desc, sent_at desc, rank`.execute(db)
-  return rows
+  return rows.map((row) => ({ ...row, reached: toReached(row) }))
 }
 
 /** Offices that had the line by a call that was answered, or opened its page. A call under way counts: what is being said is old. */

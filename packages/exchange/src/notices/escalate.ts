@@ -2,9 +2,10 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { baseChange, lockTargets, type LockedTarget } from './locked.ts'
-import { toDeliveries } from './made-out.ts'
+import { wayPlanner } from '../delivery/ways.ts'
+import { callOf, toDeliveries } from './made-out.ts'
 import { decideEscalation } from './rules.ts'
-import { exhausted, nextTurn } from './words.ts'
+import { exhausted, nextTurn, wayWords } from './words.ts'
 
 const BATCH = 200
 /** Urgency of the mails of corrections and all-clears. */
@@ -52,7 +53,7 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
       fault: words,
     }
   }
-  const title = await tellContact(tx, target, next, at)
+  const { title, ways } = await tellContact(tx, target, next, at)
   const silent = told ? 'Told, but nobody said who acts' : 'No answer'
   return {
     ...baseChange(target, at),
@@ -62,20 +63,20 @@ async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change>
     rank: next,
     // The next one's clock starts when the mail was handed over.
     dueAt: undefined,
-    detail: `${silent} in ${target.answerWithin} minutes. ${nextTurn(title)}`,
+    detail: `${silent} in ${target.answerWithin} minutes. ${nextTurn(title)}${ways}`,
   }
 }
 
-/** Queues the mail to contact `rank`, and messages to its numbers; returns the contact's title. */
+/** Queues the mail to contact `rank`, and messages to its numbers at their times; returns the contact's title, and these times in words. */
 export async function tellContact(
   tx: Tx,
   target: LockedTarget,
   rank: number,
   at: Date,
-): Promise<string> {
+): Promise<{ title: string; ways: string }> {
   const contact = await tx
     .selectFrom('notice_contacts')
-    .select(['title', 'email', 'sms', 'voice'])
+    .select(['title', 'email', 'sms', 'voice', 'fax', 'ways', 'time_zone'])
     .where('target_id', '=', target.id)
     .where('rank', '=', rank)
     .executeTakeFirstOrThrow()
@@ -88,11 +89,20 @@ export async function tellContact(
     .where('state', '=', 'queued')
     .execute()
   const about = { noticeId: target.noticeId, targetId: target.id, rank, at }
+  const { answerWithin, severe, corrects } = target
+  const planned = wayPlanner(at)(contact, { answerWithin, severe, atOnce: corrects })
   const rows = toDeliveries(
-    { ...about, urgency: target.corrects ? AHEAD : 0 },
+    { ...about, urgency: corrects ? AHEAD : 0 },
     contact,
+    planned,
     new Set(waiting.map(({ channel }) => channel)),
   )
   if (rows.length > 0) await tx.insertInto('deliveries').values(rows).execute()
-  return contact.title
+  await tx
+    .updateTable('notice_contacts')
+    .set(callOf(planned))
+    .where('target_id', '=', target.id)
+    .where('rank', '=', rank)
+    .execute()
+  return { title: contact.title, ways: wayWords(planned, contact, at) }
 }

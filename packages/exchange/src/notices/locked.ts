@@ -24,6 +24,8 @@ export type LockedTarget = {
   corrected: boolean
   /** It is a correction or all-clear itself, whose mails go ahead of others. */
   corrects: boolean
+  /** It goes past hours that begin after the time to answer. */
+  severe: boolean
   /** Contacts in the chain. */
   chain: number
   /** Those of them to whom a mail was handed over and did not come back. */
@@ -50,6 +52,7 @@ type Row = {
   closed: boolean
   corrected: boolean
   corrects: boolean
+  severe: boolean
   chain: number
   asked: number
   returned: number
@@ -77,7 +80,7 @@ export async function readTargets(db: Db, ids: string[]): Promise<LockedTarget[]
   const found = await sql<Row>`
     select t.id, t.notice_id, t.from_member, t.jurisdiction, t.role, t.state, t.rank, t.due_at, t.acknowledged_by,
       ${PLACE},
-      n.kind, coalesce(t.answer_within, n.answer_within) as answer_within, n.closed_at is not null as closed,
+      n.kind, n.severe, coalesce(t.answer_within, n.answer_within) as answer_within, n.closed_at is not null as closed,
       ${IS_CORRECTED} as corrected, t.corrects is not null as corrects,
       (select count(*)::int from notice_contacts c where c.target_id = t.id) as chain,
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel = 'mail' and d.state = 'sent') as asked,
@@ -102,6 +105,7 @@ export async function readTargets(db: Db, ids: string[]): Promise<LockedTarget[]
     closed: row.closed || row.corrected,
     corrected: row.corrected,
     corrects: row.corrects,
+    severe: row.severe,
     chain: row.chain,
     asked: row.asked,
     returned: row.returned,

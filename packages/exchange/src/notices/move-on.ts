@@ -26,7 +26,7 @@ export async function moveOn(
       fault: words,
     }
   }
-  const title = await tellContact(tx, target, next, at)
+  const { title, ways } = await tellContact(tx, target, next, at)
   return {
     ...baseChange(target, at),
     kind: 'notice.escalated',
@@ -35,8 +35,8 @@ export async function moveOn(
     rank: next,
     dueAt: undefined,
     detail: late
-      ? `Mail could not be delivered so far. ${nextTurn(title)}, too`
-      : `Mail could not be delivered. ${nextTurn(title)}`,
+      ? `Mail could not be delivered so far. ${nextTurn(title)}, too${ways}`
+      : `Mail could not be delivered. ${nextTurn(title)}${ways}`,
   }
 }
 

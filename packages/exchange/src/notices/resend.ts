@@ -7,6 +7,7 @@ import { toActor } from '../log/actor.ts'
 import { recordChanges } from './changes.ts'
 import { tellContact } from './escalate.ts'
 import { baseChange, lockTargets, type LockedTarget } from './locked.ts'
+import { toReached, type Reached } from '../delivery/ways.ts'
 import { isUnserved } from './rules.ts'
 
 /** No mailbox is mailed again by hand sooner. */
@@ -17,9 +18,7 @@ type OnFile = {
   title: string
   email: string
   language: string
-  sms: string | null
-  voice: string | null
-}
+} & Reached
 
 /**
  * Queues the mail of a notice once more, to a contact who is on file for the office now, at the address on file now. It is on record as
@@ -37,11 +36,13 @@ export async function mailAgain(
   return ctx.database.db.transaction().execute(async (tx) => {
     const target = await lockOwn(tx, by, targetId)
     const contact = await tx
-      .selectFrom('contacts')
-      .select(['id', 'title', 'email', 'language', 'sms', 'voice'])
-      .where('id', '=', contactId)
-      .where('jurisdiction', '=', target.jurisdiction)
-      .where('role', '=', target.role)
+      .selectFrom('contacts as c')
+      .innerJoin('jurisdictions as j', 'j.id', 'c.jurisdiction')
+      .select(['c.id', 'c.title', 'c.email', 'c.language', 'c.sms', 'c.voice', 'c.fax', 'c.ways'])
+      .select((eb) => eb.fn.coalesce('c.time_zone', 'j.time_zone').as('time_zone'))
+      .where('c.id', '=', contactId)
+      .where('c.jurisdiction', '=', target.jurisdiction)
+      .where('c.role', '=', target.role)
       .executeTakeFirst()
     if (!contact)
       throw new ExchangeError('bad-request', 'this contact is not on file for this office', {
@@ -49,7 +50,7 @@ export async function mailAgain(
       })
     const rank = await putInChain(tx, target, contact)
     await refuseTooSoon(tx, target, { rank, email: contact.email, at })
-    const title = await tellContact(tx, target, rank, at)
+    const { title, ways } = await tellContact(tx, target, rank, at)
     const [logIndex] = await recordChanges(tx, [
       {
         ...baseChange(target, at),
@@ -57,7 +58,7 @@ export async function mailAgain(
         rank: target.standing.dueAt === undefined ? rank : target.standing.rank,
         kind: 'notice.resent',
         by: toActor(by),
-        detail: `${by.memberName} had it mailed again to ${title}; the mail waits to go out`,
+        detail: `${by.memberName} had it mailed again to ${title}; the mail waits to go out${ways}`,
       },
     ])
     return { title, logIndex: logIndex! }
@@ -84,14 +85,15 @@ async function putInChain(tx: Tx, target: LockedTarget, contact: OnFile): Promis
     .where('target_id', '=', target.id)
     .orderBy('rank')
     .execute()
-  const { title, email, language, sms, voice } = contact
+  const { title, email, language } = contact
+  const way = { email, language, ...toReached(contact) }
   const known =
     chain.find((one) => one.contact_id === contact.id) ??
     chain.find((one) => isSameMailbox(one.email, email))
   if (known) {
     await tx
       .updateTable('notice_contacts')
-      .set({ contact_id: contact.id, title, email, language, sms, voice })
+      .set({ contact_id: contact.id, title, ...way })
       .where('target_id', '=', target.id)
       .where('rank', '=', known.rank)
       .execute()
@@ -100,16 +102,7 @@ async function putInChain(tx: Tx, target: LockedTarget, contact: OnFile): Promis
   const rank = (chain.at(-1)?.rank ?? -1) + 1
   await tx
     .insertInto('notice_contacts')
-    .values({
-      target_id: target.id,
-      rank,
-      contact_id: contact.id,
-      title,
-      email,
-      language,
-      sms,
-      voice,
-    })
+    .values({ target_id: target.id, rank, contact_id: contact.id, title, ...way })
     .execute()
   return rank
 }

@@ -132,7 +132,7 @@ function readerRoutes(ctx: Context, http: Http): void {
       const ids = rows.map((row) => row.id)
       const counts = await selectCounts(tx, ids, now())
       const mails = await selectMails(tx, ids)
-      const texts = await selectTexts(tx, ids, textsBlocked)
+      const texts = await selectTexts(tx, ids, now(), textsBlocked)
       return toPage(rows, limit, {
         key: (row) => [row.log_index],
         shape: (row) =>
@@ -240,7 +240,7 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
     const counts = (await selectCounts(tx, [id], now)).get(id)
     const shorter = await selectShorter(tx, id)
     const links = await selectLinks(tx, id)
-    const texts = (await selectTexts(tx, [id], textsBlocked)).get(id)
+    const texts = (await selectTexts(tx, [id], now, textsBlocked)).get(id)
     return { row, counts, shorter, links, texts, mail: (await selectMails(tx, [id])).get(id) }
   })
   // Who reads what is the sender's to know; an office sees its own line alone.

@@ -30,7 +30,14 @@ export function digestOfChains(chains: readonly Chain[]): string {
     .map(({ jurisdiction, role, links }) => [
       jurisdiction,
       role,
-      links.map(({ contactId, title, email, language }) => [contactId, title, email, language]),
+      links.map(({ contactId, title, email, language, reached }) => [
+        contactId,
+        title,
+        email,
+        language,
+        // As before there were orders of ways, where there is none.
+        ...(reached.ways === null ? [] : [reached]),
+      ]),
     ])
     .map((one) => JSON.stringify(one))
     .toSorted()

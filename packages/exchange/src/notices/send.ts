@@ -7,15 +7,15 @@ import type { Viewer } from '../http/viewer.ts'
 import { announce } from '../live/announce.ts'
 import { appendLog } from '../log/append.ts'
 import { loadChains, type Chain } from './chain.ts'
-import { findClocks, type Clocks } from './clocks.ts'
 import { concerned, insertEvents, toAct, type Change } from './changes.ts'
 import { findMainText, type MainText } from './languages.ts'
 import { newCallBackCode } from '../offices/door.ts'
 import { isPublic } from './public.ts'
 import { claimSending, toDraft, type Outgoing, type OutgoingSending } from './sendings.ts'
 import { AHEAD } from './escalate.ts'
-import { toDeliveries } from './made-out.ts'
-import { NOBODY_ON_FILE } from './words.ts'
+import { callOf, toDeliveries } from './made-out.ts'
+import { planTurns, type Turns } from './turns.ts'
+import { NOBODY_ON_FILE, wayWords } from './words.ts'
 
 /** What a sending does in its transaction besides. */
 export type Along = {
@@ -55,7 +55,7 @@ export async function sendNotice(
       viewer,
       draft,
       main: await findMainText(tx, draft.texts),
-      clocks: await findClocks(tx, draft, at),
+      ...(await planTurns(tx, draft, at)),
     }
     await insertNotice(tx, act)
     await insertTargets(tx, planned, act)
@@ -111,6 +111,7 @@ function toPayload(
     tlp: draft.tlp,
     text: draft.texts,
     answerWithin: draft.answerWithin,
+    ...(draft.severe ? { severe: true } : {}),
     ...(clocks.shown.length > 0 ? { shorterClocks: clocks.shown } : {}),
     ...(stands ? { public: true } : {}),
     release: draft.releaseId ?? null,
@@ -128,10 +129,9 @@ type Sending = {
   viewer: Viewer
   draft: Outgoing
   main: MainText
-  clocks: Clocks
   /** Everybody may read it. */
   isPublic: boolean
-}
+} & Turns
 
 /** Its place in the log is written once it is known. */
 async function insertNotice(tx: Tx, act: Sending): Promise<void> {
@@ -147,6 +147,7 @@ async function insertNotice(tx: Tx, act: Sending): Promise<void> {
       texts: JSON.stringify(draft.texts),
       main_language: main.language,
       answer_within: draft.answerWithin,
+      severe: draft.severe ?? false,
       release_id: draft.releaseId ?? null,
       election_id: draft.before?.election ?? null,
       follows: draft.before?.follows ?? null,
@@ -182,7 +183,11 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
       told_before: p.chain.corrects?.toldBefore ?? null,
     })),
   )
-  await insertRows(tx, 'notice_contacts', reachable.flatMap(toContactRows))
+  await insertRows(
+    tx,
+    'notice_contacts',
+    reachable.flatMap((p) => toContactRows(p, act)),
+  )
   await insertRows(
     tx,
     'deliveries',
@@ -190,7 +195,8 @@ async function insertTargets(tx: Tx, planned: Planned[], act: Sending): Promise<
       mailedFirst(p.chain).flatMap((link) => {
         const urgency = p.chain.corrects ? AHEAD : 0
         const about = { noticeId: act.noticeId, targetId: p.id, rank: link.rank, at: act.at }
-        return toDeliveries({ ...about, urgency }, link)
+        const contact = { email: link.email, ...link.reached }
+        return toDeliveries({ ...about, urgency }, contact, act.plan(p.chain, link))
       }),
     ),
   )
@@ -202,7 +208,8 @@ export function mailedFirst({ links }: Chain): Chain['links'] {
   return atOnce.length > 0 ? atOnce : links.slice(0, 1)
 }
 
-function toContactRows({ id, chain }: Planned) {
+function toContactRows({ id, chain }: Planned, act: Sending) {
+  const first = new Set(mailedFirst(chain))
   return chain.links.map((link) => ({
     target_id: id,
     rank: link.rank,
@@ -210,8 +217,8 @@ function toContactRows({ id, chain }: Planned) {
     title: link.title,
     email: link.email,
     language: link.language,
-    sms: link.sms,
-    voice: link.voice,
+    ...link.reached,
+    ...callOf(first.has(link) ? act.plan(chain, link) : []),
   }))
 }
 
@@ -219,6 +226,7 @@ function toContactRows({ id, chain }: Planned) {
 function toEvents(planned: Planned[], act: Sending) {
   return planned
     .filter((p) => !isMissing(p))
+    .map((p) => ({ ...p, first: p.chain.links[0]! }))
     .map((p) => ({
       kind: 'notice.sent' as const,
       noticeId: act.noticeId,
@@ -227,7 +235,7 @@ function toEvents(planned: Planned[], act: Sending) {
       state: 'waiting' as const,
       rank: 0,
       dueAt: undefined,
-      detail: `Notice made out to ${p.chain.links[0]!.title}`,
+      detail: `Notice made out to ${p.first.title}${wayWords(act.plan(p.chain, p.first), p.first.reached, act.at)}`,
     }))
 }
 

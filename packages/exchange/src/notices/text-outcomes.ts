@@ -1,5 +1,6 @@
 import type { TextChannel } from '@tocsin/api'
 import type { Context } from '../context.ts'
+import type { Tx } from '../db/database.ts'
 import { writeOutcomes, type Outcome } from '../delivery/outbox.ts'
 import { keepParts } from '../delivery/parts.ts'
 import { recordRefusals } from '../refusals/record.ts'
@@ -8,7 +9,7 @@ import { selectTitles, withheldOf } from './deliver.ts'
 import { baseChange, dueAfter, lockRows, readTargets, type LockedTarget } from './locked.ts'
 import { decideHandedOver } from './rules.ts'
 
-const NAMES: Record<TextChannel, string> = { sms: 'SMS', voice: 'machine call' }
+const NAMES: Record<TextChannel, string> = { sms: 'SMS', voice: 'machine call', fax: 'fax' }
 
 /** What a message of a channel is called in a sentence. */
 export function nameOfText(channel: TextChannel): string {
@@ -29,11 +30,18 @@ export async function settleTexts(
     await keepParts(tx, channel, outcomes)
     const byId = new Map((await readTargets(tx, ids)).map((target) => [target.id, target]))
     const titles = await selectTitles(tx, ids)
+    const because = await selectBecause(tx, outcomes)
     const changes: Change[] = []
     for (const outcome of outcomes) {
       const target = byId.get(outcome.delivery.targetId!)!
       const title = titles.get(`${target.id} ${outcome.delivery.rank}`)!
-      const change = toChange(target, { what: nameOfText(channel), title, outcome, at })
+      const change = toChange(target, {
+        what: nameOfText(channel),
+        title,
+        outcome,
+        at,
+        because: because.get(outcome.delivery.id) ?? null,
+      })
       if (!change) continue
       changes.push(change)
       target.standing = { state: change.state, rank: change.rank, dueAt: change.dueAt }
@@ -43,14 +51,37 @@ export async function settleTexts(
   })
 }
 
-type Facts = { what: string; title: string; outcome: Outcome; at: Date }
+/** Why messages go when they go, by delivery. */
+async function selectBecause(
+  tx: Tx,
+  outcomes: readonly Outcome[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await tx
+    .selectFrom('deliveries')
+    .select(['id', 'because'])
+    .where(
+      'id',
+      'in',
+      outcomes.map(({ delivery }) => delivery.id),
+    )
+    .execute()
+  return new Map(rows.map(({ id, because }) => [id, because]))
+}
+
+type Facts = {
+  what: string
+  title: string
+  outcome: Outcome
+  at: Date
+  because: string | null
+}
 
 /**
  * One that a gateway took is on record and starts the clock, as a mail does; what failed or is unknown is said, and the mail and the clock go
  * their way. Nothing while it is tried on.
  */
 function toChange(target: LockedTarget, facts: Facts): Change | undefined {
-  const { what, title, outcome, at } = facts
+  const { what, title, outcome, at, because } = facts
   const { delivery, ending, fault, refusal, why } = outcome
   const base = { ...baseChange(target, at), by: 'exchange' as const }
   if (ending === 'handed-over')
@@ -63,7 +94,7 @@ function toChange(target: LockedTarget, facts: Facts): Change | undefined {
         kind: target.kind,
       }),
       kind: 'text.sent',
-      detail: `The ${what} for ${title} was handed over to a gateway`,
+      detail: `The ${what} for ${title} was handed over to a gateway${because === 'severe' ? ', outside the hours on file for it, since it could not wait for them' : ''}`,
       ...(target.standing.state === 'unreachable' ? { fault: '' } : {}),
     }
   if (ending === 'unknown') {
@@ -75,7 +106,7 @@ function toChange(target: LockedTarget, facts: Facts): Change | undefined {
     }
   }
   if (ending === 'server' || ending === 'put-off' || ending === 'late') return undefined
-  const because = fault?.brief ?? refusal?.reason ?? why ?? 'no reason is known'
+  const reason = fault?.brief ?? refusal?.reason ?? why ?? 'no reason is known'
   const words = ending === 'refused' ? 'was refused by the gateway' : 'was not sent'
-  return { ...base, kind: 'text.failed', detail: `The ${what} for ${title} ${words}: ${because}` }
+  return { ...base, kind: 'text.failed', detail: `The ${what} for ${title} ${words}: ${reason}` }
 }

@@ -84,20 +84,24 @@ export type TextFacts = {
   corrects: boolean
 }
 
+/** Whether its words may stand in a message that the network which carries it can read. */
+export function isOpen({ tlp }: Pick<TextFacts, 'tlp'>): boolean {
+  return tlp === 'clear' || tlp === 'green'
+}
+
 /** Words as they are sent, and as they are kept: without the link and the code, by which others could answer. */
 export type Rendered = { text: string; kept: string }
 
 /**
  * The short message of a notice. A network reads what it carries, so of a notice that may not go everywhere (TLP:AMBER and above) it holds no
- * subject.
+ * subject. Without a code nobody can answer by it but at its link.
  */
 export function renderText(
   facts: TextFacts,
-  { link, code }: { link: string; code: string },
+  { link, code }: { link: string; code: string | undefined },
 ): Rendered {
   const words = WORDS[facts.language] ?? WORDS.en!
-  const isOpen = facts.tlp === 'clear' || facts.tlp === 'green'
-  const says = isOpen
+  const says = isOpen(facts)
     ? `${cut(facts.subject)}${facts.written ? ` ${words.otherLanguage(facts.written)}` : ''}`
     : words.waits
   const head = [
@@ -107,6 +111,7 @@ export function renderText(
     words.to(facts.place, facts.from),
     says,
   ].join(' ')
+  if (code === undefined) return { text: `${head}\n${words.read(link)}`, kept: head }
   if (facts.channel === 'voice') {
     const spoken = (digits: string) => `${head} ${words.press(digits)}`
     return { text: spoken([...code].join(' ')), kept: spoken('[code]') }

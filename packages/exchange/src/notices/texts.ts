@@ -9,12 +9,12 @@ import { newLinkToken, toOfficeLink } from '../offices/door.ts'
 import type { Decision } from '../policy/decide.ts'
 import { textFor } from './languages.ts'
 import { readTargets } from './locked.ts'
-import { decideSending, loadFacts } from './mail.ts'
+import { decideSending, loadFacts, renderMail } from './mail.ts'
 import { nameOfLanguage } from './mail-words.ts'
 import { keepCodes, makeCodes } from './reply-codes.ts'
 import { isUnserved } from './rules.ts'
 import { settleTexts } from './text-outcomes.ts'
-import { renderText } from './text-words.ts'
+import { isOpen, renderText } from './text-words.ts'
 
 type Written = Omit<TextMessage, 'id'> | Decision | NotWritten
 
@@ -56,35 +56,45 @@ async function writeTexts(
     else open.push(delivery)
   }
   const coded = open.map(({ id, address }) => ({ deliveryId: id, channel, number: address }))
-  const codes = await makeCodes(db, coded)
+  const codes = ANSWERED_BY_CODE.has(channel)
+    ? await makeCodes(db, coded)
+    : new Map<string, string>()
   const links = open.map((delivery) => ({ delivery, ...newLinkToken() }))
   const kept = links.map(({ delivery, token }, i) => {
     const own = facts.get(delivery.id)!
     const { language, text } = textFor(own, own.language)
-    const code = codes.get(delivery.id)!
+    const code = codes.get(delivery.id)
     const written = language === own.language ? undefined : nameOfLanguage(language, own.language)
     const { exercise, origin } = ctx.config
-    const rendered = renderText(
-      { ...own, subject: text.subject, written, exercise, channel, corrects: own.before !== null },
-      { link: toOfficeLink(origin, token), code },
-    )
-    return { ...coded[i]!, code, words: rendered.kept, at, text: rendered.text, own }
+    const link = toOfficeLink(origin, token)
+    const head = { subject: text.subject, written, exercise, channel }
+    const short = renderText({ ...own, ...head, corrects: own.before !== null }, { link, code })
+    // Paper has room for the whole notice, where the line that carries it may read it.
+    const isWhole = channel === 'fax' && isOpen(own)
+    const said = isWhole ? renderMail(own, { to: '', link, exercise }).text : short.text
+    return { ...coded[i]!, code, words: short.kept, at, text: said, own }
   })
-  if (links.length > 0)
-    await db
-      .insertInto('notice_links')
-      .values(
-        links.map(({ delivery, hash }) => ({
-          token_hash: hash,
-          target_id: delivery.targetId!,
-          rank: delivery.rank!,
-        })),
-      )
-      .execute()
-  await keepCodes(db, kept)
+  await keepLinks(db, links)
+  await keepCodes(
+    db,
+    kept.flatMap(({ code, ...one }) => (code === undefined ? [] : [{ ...one, code }])),
+  )
   for (const { deliveryId, number, text, own } of kept)
     written.set(deliveryId, { to: number, text, language: own.language })
   return written
+}
+
+async function keepLinks(
+  db: Db,
+  links: readonly { delivery: Claimed; hash: Uint8Array }[],
+): Promise<void> {
+  if (links.length === 0) return
+  const rows = links.map(({ delivery, hash }) => ({
+    token_hash: hash,
+    target_id: delivery.targetId!,
+    rank: delivery.rank!,
+  }))
+  await db.insertInto('notice_links').values(rows).execute()
 }
 
 async function selectStopped(
@@ -97,6 +107,9 @@ async function selectStopped(
     where channel = ${channel} and number = any(${sql.val(numbers)}::text[])`.execute(db)
   return new Set(rows.map(({ number }) => number))
 }
+
+/** Channels on which whoever has the number can send a code back. */
+const ANSWERED_BY_CODE: ReadonlySet<TextChannel> = new Set(['sms', 'voice'])
 
 const STOPPED =
   'Not sent: whoever has this number asked for no messages, or said that it is a wrong number.'

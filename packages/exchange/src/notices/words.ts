@@ -1,3 +1,6 @@
+import { shownIn, type Way } from '@tocsin/api'
+import type { Because, PlannedWay, Reached } from '../delivery/ways.ts'
+
 /** Sentences that end up in the record and on screens, in one place so that they stay alike. */
 export const NOBODY_ON_FILE =
   'Nobody is on file for this office. The sender must find a contact and call.'
@@ -5,6 +8,40 @@ export const NOBODY_ON_FILE =
 /** Whose turn it is now: at that moment the mail is only made out. */
 export function nextTurn(title: string): string {
   return `Next is ${title}, whose mail waits to go out`
+}
+
+const WAY_NAMES: Record<Way, string> = {
+  call: 'a call by a person',
+  sms: 'the SMS',
+  voice: 'the call by a machine',
+  fax: 'the fax',
+}
+const BECAUSE: Record<Because, string> = {
+  now: 'at once',
+  order: 'in its turn',
+  hours: 'when the hours on file for it begin',
+  severe: 'outside the hours on file for it, since this cannot wait for them',
+}
+
+/** When each way beside mail is used, where it is not all at once; begins with a stop between. */
+export function wayWords(
+  planned: readonly PlannedWay[],
+  { ways, time_zone: zone }: Reached,
+  at: Date,
+): string {
+  if (ways === null) return ''
+  const said = planned.map(({ way, at: when, because }) => {
+    const then = when > at ? ` at ${wallWords(when, zone ?? 'UTC')}` : ' now'
+    return `${WAY_NAMES[way]}${then} (${BECAUSE[because]})`
+  })
+  return said.length === 0 ? '' : `; ${said.join(', ')}`
+}
+
+/** Such as `Mon 2026-10-05 07:00 there (America/Denver)`. */
+function wallWords(at: Date, zone: string): string {
+  const wall = new Date(shownIn(zone)(at.getTime()))
+  const day = wall.toUTCString().slice(0, 3)
+  return `${day} ${wall.toISOString().slice(0, 16).replace('T', ' ')} there (${zone})`
 }
 
 /**

@@ -17,6 +17,9 @@ type OnFile = {
   language: string
   sms: string | null
   voice: string | null
+  fax: string | null
+  ways: string | null
+  time_zone: string | null
 }
 
 /** Changes of one act, and the hex SHA-256 of their commitments in order, which its log entry holds. */
@@ -55,11 +58,11 @@ export async function keepChanges(
     })),
   )
   await sql`
-    insert into contact_changes (import_id, contact_id, jurisdiction, role, rank, at, title, email, phone, language, sms, voice, salt, commitment)
-    select ${importId}::uuid, contact_id, jurisdiction, role, rank, ${at}, title, email, phone, language, sms, voice,
+    insert into contact_changes (import_id, contact_id, jurisdiction, role, rank, at, title, email, phone, language, sms, voice, fax, ways, time_zone, salt, commitment)
+    select ${importId}::uuid, contact_id, jurisdiction, role, rank, ${at}, title, email, phone, language, sms, voice, fax, ways, time_zone,
       decode(salt, 'hex'), decode(commitment, 'hex')
     from json_to_recordset(${text}::json) as c(contact_id uuid, jurisdiction text, role text, rank int, title text,
-      email text, phone text, language text, sms text, voice text, salt text, commitment text)`.execute(
+      email text, phone text, language text, sms text, voice text, fax text, ways text, time_zone text, salt text, commitment text)`.execute(
     tx,
   )
   const digest = sha256(Buffer.concat(rows.map(({ commitment }) => commitment)))
@@ -69,9 +72,11 @@ export async function keepChanges(
 /** What the log commits to of one line: its words under a salt of its own, so that none can be guessed once it is gone. */
 export function commitTo(row: OnFile, salt: Uint8Array): Uint8Array {
   const { contact_id, jurisdiction, role, rank, title, email, phone, language, sms, voice } = row
+  const { fax, ways, time_zone } = row
   const words = [contact_id, jurisdiction, role, rank, title, email, phone, language]
   // As it was written before there were such numbers, where there is none.
   if (sms || voice) words.push(sms, voice)
+  if (fax || ways || time_zone) words.push(fax, ways, time_zone)
   return commitmentOf(salt, sha256(Buffer.from(JSON.stringify(words))), sha256)
 }
 
@@ -83,13 +88,14 @@ async function selectChanged(
     keys.map(({ jurisdiction, role, rank }) => ({ jurisdiction, role, rank })),
   )
   const found = await sql<OnFile>`
-    select c.id as contact_id, c.jurisdiction, c.role, c.rank, c.title, c.email, c.phone, c.language, c.sms, c.voice
+    select c.id as contact_id, c.jurisdiction, c.role, c.rank, c.title, c.email, c.phone, c.language, c.sms, c.voice, c.fax, c.ways, c.time_zone
     from json_to_recordset(${given}::json) as g(jurisdiction text, role text, rank int)
     join contacts c on c.jurisdiction = g.jurisdiction and c.role = g.role and c.rank = g.rank
     left join lateral (select * from contact_changes h
       where h.jurisdiction = c.jurisdiction and h.role = c.role and h.rank = c.rank order by h.id desc limit 1) h on true
     where h.id is null
-      or (h.title, h.email, h.phone, h.language, h.sms, h.voice) is distinct from (c.title, c.email, c.phone, c.language, c.sms, c.voice)
+      or (h.title, h.email, h.phone, h.language, h.sms, h.voice, h.fax, h.ways, h.time_zone)
+        is distinct from (c.title, c.email, c.phone, c.language, c.sms, c.voice, c.fax, c.ways, c.time_zone)
     order by c.jurisdiction, c.role, c.rank`.execute(tx)
   return found.rows
 }
@@ -115,6 +121,9 @@ export type ChangeRow = {
   language: string | null
   sms: string | null
   voice: string | null
+  fax: string | null
+  ways: string | null
+  time_zone: string | null
   erased_at: Date | null
   commitment: Uint8Array | null
   by_id: string | null
@@ -142,7 +151,7 @@ export async function selectChanges(
         where jurisdiction = ${place} and id < ${before ?? Number.MAX_SAFE_INTEGER}`
   const order = at ? sql`c.role, c.rank` : sql`c.id desc`
   const found = await sql<ChangeRow>`
-    select c.id, c.contact_id, c.role, c.rank, c.at, c.title, c.email, c.phone, c.language, c.sms, c.voice, c.erased_at, c.commitment,
+    select c.id, c.contact_id, c.role, c.rank, c.at, c.title, c.email, c.phone, c.language, c.sms, c.voice, c.fax, c.ways, c.time_zone, c.erased_at, c.commitment,
       m.id as by_id, m.name as by_name, m.kind as by_kind, i.by_person, p.name as person_name, i.log_index,
       (count(*) over ())::int as found
     from contact_changes c

@@ -19,17 +19,18 @@ export async function eraseAddress(
   const address = email.toLowerCase()
   await refuseInUse(tx, address)
   const changes = await sql<{ id: number }>`
-    update contact_changes set title = null, email = null, phone = null, language = null, sms = null, voice = null, salt = null, erased_at = ${at}
+    update contact_changes set title = null, email = null, phone = null, language = null, sms = null, voice = null,
+      fax = null, ways = null, time_zone = null, salt = null, erased_at = ${at}
     where lower(email) = ${address} returning id`.execute(tx)
   const proposals = await sql`
-    update contact_proposals set title = '', email = '', phone = null, sms = null, voice = null, why = ''
+    update contact_proposals set title = '', email = '', phone = null, sms = null, voice = null, fax = null, ways = null, time_zone = null, why = ''
     where lower(email) = ${address} returning id`.execute(tx)
   await sql`
     with texts as (update deliveries d set address = '', fault = null from notice_contacts c
       where d.channel <> 'mail' and c.target_id = d.target_id and c.rank = d.rank and lower(c.email) = ${address} returning d.id)
     delete from reply_codes r using texts where r.delivery_id = texts.id`.execute(tx)
   const notices = await sql<{ notice_id: string }>`
-    update notice_contacts c set email = '', sms = null, voice = null from notice_targets t
+    update notice_contacts c set email = '', sms = null, voice = null, fax = null, ways = null, time_zone = null from notice_targets t
     where t.id = c.target_id and lower(c.email) = ${address} returning t.notice_id`.execute(tx)
   const mails = await sql<{ notice_id: string | null }>`
     update deliveries set address = '', fault = null where lower(address) = ${address} and purpose in ('notice', 'try-out')

@@ -6,6 +6,7 @@ import type { Actor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { keepChanges, placeChanges } from './contact-history.ts'
 import { packOf } from './load-pack.ts'
+import { faultOfReach, toReachRow } from './reach.ts'
 import { warnOfSameMailbox } from './same-mailbox.ts'
 import { selectKnownPlaces, selectVendorNodes, upsertContacts } from './store.ts'
 
@@ -30,6 +31,9 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Acto
   const known = await selectKnownPlaces(tx, [...new Set(drafts.map((d) => d.jurisdiction))])
   const unknown = drafts.findIndex((draft) => !known.has(draft.jurisdiction))
   if (unknown >= 0) refuse(unknown, `no jurisdiction ${drafts[unknown]?.jurisdiction} is on file`)
+  const faults = drafts.map((one) => faultOfReach(one, known.get(one.jurisdiction) !== null))
+  const faulty = faults.findIndex((fault) => fault !== undefined)
+  if (faulty >= 0) refuse(faulty, faults[faulty]!)
   const { languages } = await packOf(tx)
   const foreign = drafts.findIndex((draft) => !languages.includes(draft.language))
   if (foreign >= 0)
@@ -39,13 +43,11 @@ export async function importContacts(tx: Tx, drafts: Draft[], at: Date, by: Acto
     )
   const counts = await upsertContacts(
     tx,
-    drafts.map((draft) => ({
-      ...draft,
-      id: randomUUID(),
-      phone: draft.phone ?? null,
-      sms: draft.sms ?? null,
-      voice: draft.voice ?? null,
-    })),
+    drafts.map((draft) => {
+      const { jurisdiction, role, rank, title, email, language } = draft
+      const words = { jurisdiction, role, rank, title, email, language }
+      return { id: randomUUID(), ...words, ...toReachRow(draft) }
+    }),
   )
   const warnings = await warnOfSameMailbox(tx, drafts)
   const { importId, changed, digest } = await keepChanges(tx, drafts, { at, by })

@@ -3,6 +3,7 @@ import type { ContactProposal, MemberKind, OfficeRole } from '@tocsin/api'
 import { sql } from 'kysely'
 import { createHash } from 'node:crypto'
 import type { Db, Tx } from '../db/database.ts'
+import { toReach } from './reach.ts'
 
 /** So many are shown: those that wait first. */
 const SHOWN = 200
@@ -15,6 +16,9 @@ type Words = {
   language: string
   sms: string | null
   voice: string | null
+  fax: string | null
+  ways: string | null
+  time_zone: string | null
 }
 
 type Row = {
@@ -30,6 +34,9 @@ type Row = {
   language: string
   sms: string | null
   voice: string | null
+  fax: string | null
+  ways: string | null
+  time_zone: string | null
   on_file: Words | null
   onto: Uint8Array
   why: string
@@ -48,7 +55,7 @@ type Row = {
 export async function readOnFile(tx: Tx, key: Key): Promise<Words | undefined> {
   return tx
     .selectFrom('contacts')
-    .select(['title', 'email', 'phone', 'language', 'sms', 'voice'])
+    .select(['title', 'email', 'phone', 'language', 'sms', 'voice', 'fax', 'ways', 'time_zone'])
     .where('jurisdiction', '=', key.jurisdiction)
     .where('role', '=', key.role)
     .where('rank', '=', key.rank)
@@ -58,19 +65,22 @@ export async function readOnFile(tx: Tx, key: Key): Promise<Words | undefined> {
 
 /** SHA-256 of what stands on file, also of that nothing does. */
 export function digestOf(words: Words | null | undefined): Buffer {
-  const { title, email, phone, language, sms, voice } = words ?? {}
+  const { title, email, phone, language, sms, voice, fax, ways, time_zone } = words ?? {}
   const numbers = sms || voice ? [sms ?? null, voice ?? null] : []
+  const order = fax || ways || time_zone ? [fax ?? null, ways ?? null, time_zone ?? null] : []
+  const said = [title, email, phone ?? null, language, ...numbers, ...order]
   return createHash('sha256')
-    .update(JSON.stringify(words ? [title, email, phone ?? null, language, ...numbers] : []))
+    .update(JSON.stringify(words ? said : []))
     .digest()
 }
 
 /** Those that the reader may see, or one of them. */
 export async function selectProposals(db: Db, id?: string): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select p.id, p.state, p.jurisdiction, j.full_name as place, p.role, p.rank, p.title, p.email, p.phone, p.language, p.sms, p.voice, p.onto, p.why,
+    select p.id, p.state, p.jurisdiction, j.full_name as place, p.role, p.rank, p.title, p.email, p.phone, p.language, p.sms, p.voice, p.fax, p.ways, p.time_zone, p.onto, p.why,
       m.id as by_id, m.name as by_name, m.kind as by_kind, p.proposed_by, w.name as person, p.proposed_at, p.settled_at, p.reason,
-      (select json_build_object('title', c.title, 'email', c.email, 'phone', c.phone, 'language', c.language, 'sms', c.sms, 'voice', c.voice) from contacts c
+      (select json_build_object('title', c.title, 'email', c.email, 'phone', c.phone, 'language', c.language, 'sms', c.sms, 'voice', c.voice,
+          'fax', c.fax, 'ways', c.ways, 'time_zone', c.time_zone) from contacts c
         where c.jurisdiction = p.jurisdiction and c.role = p.role and c.rank = p.rank) as on_file,
       (count(*) over ())::int as total
     from contact_proposals p join jurisdictions j on j.id = p.jurisdiction join members m on m.id = p.member_id
@@ -104,13 +114,7 @@ export function toProposal(row: Row, reader: string | undefined): ContactProposa
   }
 }
 
-function toWords({ title, email, phone, language, sms, voice }: Words) {
-  return {
-    title,
-    ...(email ? { email } : {}),
-    ...(phone ? { phone } : {}),
-    ...(sms ? { sms } : {}),
-    ...(voice ? { voice } : {}),
-    language,
-  }
+function toWords(words: Words) {
+  const { title, email, language } = words
+  return { title, ...(email ? { email } : {}), ...toReach(words), language }
 }

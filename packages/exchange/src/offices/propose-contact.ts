@@ -13,7 +13,8 @@ import { hasJurisdiction } from '../members/store.ts'
 import { mayReadChanges } from './contact-history.ts'
 import { packOf } from './load-pack.ts'
 import { digestOf, readOnFile } from './proposals.ts'
-import { selectVendorNodes } from './store.ts'
+import { faultOfReach, toReachRow } from './reach.ts'
+import { selectKnownPlaces, selectVendorNodes } from './store.ts'
 
 /**
  * Writes down who is said to hold a role of an office, to wait for another person. The log names the office and no address.
@@ -50,8 +51,7 @@ async function write(tx: Tx, by: PersonViewer, { id, draft, at }: Proposing): Pr
   await admit(tx, draft)
   const onFile = await readOnFile(tx, draft)
   const { jurisdiction, role, rank, title, email, language, why } = draft
-  const { phone = null, sms = null, voice = null } = draft
-  const words = { title, email, phone, language, sms, voice }
+  const words = { title, email, language, ...toReachRow(draft) }
   if (digestOf(onFile).equals(digestOf(words)))
     throw new ExchangeError('bad-request', 'this stands on file already', { path: '/body/email' })
   await tx
@@ -83,7 +83,8 @@ async function write(tx: Tx, by: PersonViewer, { id, draft, at }: Proposing): Pr
   ])
 }
 
-async function admit(tx: Tx, { jurisdiction, language }: ContactProposalDraft): Promise<void> {
+async function admit(tx: Tx, draft: ContactProposalDraft): Promise<void> {
+  const { jurisdiction, language } = draft
   if ((await selectVendorNodes(tx, [jurisdiction])).size > 0)
     throw new ExchangeError('bad-request', 'this is a vendor: propose a change of it instead', {
       path: '/body/jurisdiction',
@@ -93,4 +94,7 @@ async function admit(tx: Tx, { jurisdiction, language }: ContactProposalDraft): 
     throw new ExchangeError('bad-request', `offices here read ${languages.join(', ')}`, {
       path: '/body/language',
     })
+  const places = await selectKnownPlaces(tx, [jurisdiction])
+  const fault = faultOfReach(draft, places.get(jurisdiction) !== null)
+  if (fault) throw new ExchangeError('bad-request', fault, { path: '/body/ways' })
 }

@@ -8,6 +8,7 @@ import { toActor } from '../log/actor.ts'
 import { appendLog } from '../log/append.ts'
 import { verifySaid, verifySettles } from '../second-person/settles.ts'
 import { importOfficeContacts } from './import-contacts.ts'
+import { toReach } from './reach.ts'
 import { digestOf, readOnFile } from './proposals.ts'
 
 /** Lets a proposed contact stand on file, by the act that imports contacts, or refuses it. Nobody settles what they proposed. */
@@ -35,7 +36,7 @@ async function settle(tx: Tx, by: PersonViewer, settling: Settling): Promise<voi
   if (stands) {
     if (!digestOf(await readOnFile(tx, one)).equals(one.onto))
       throw new ExchangeError('conflict', 'something else came on file since; refuse it, and look')
-    const { jurisdiction, rank, title, email, phone, language, sms, voice } = one
+    const { jurisdiction, rank, title, email, language } = one
     const draft = {
       jurisdiction,
       role: one.role as OfficeRole,
@@ -43,9 +44,7 @@ async function settle(tx: Tx, by: PersonViewer, settling: Settling): Promise<voi
       title,
       email,
       language,
-      ...(phone ? { phone } : {}),
-      ...(sms ? { sms } : {}),
-      ...(voice ? { voice } : {}),
+      ...toReach(one),
     }
     await importOfficeContacts(tx, [draft], at, toActor(by))
   }

@@ -1,4 +1,5 @@
 import type { Contact, ContactChange, Jurisdiction } from '@tocsin/api'
+import { toReach } from './reach.ts'
 import type { ChangeRow } from './contact-history.ts'
 import type { selectContacts, selectPlaces } from './store.ts'
 
@@ -32,9 +33,7 @@ export function toContact(row: Awaited<ReturnType<typeof selectContacts>>[number
     rank: row.rank,
     title: row.title,
     ...(row.email === null ? {} : { email: row.email }),
-    ...(row.phone === null ? {} : { phone: row.phone }),
-    ...(row.sms === null ? {} : { sms: row.sms }),
-    ...(row.voice === null ? {} : { voice: row.voice }),
+    ...toReach(row),
     language: row.language,
     ...(row.reached_at ? { reachedAt: row.reached_at.toISOString() } : {}),
   }
@@ -44,9 +43,7 @@ export function toContactChange(row: ChangeRow): ContactChange {
   const words = {
     title: row.title,
     email: row.email,
-    phone: row.phone,
-    sms: row.sms,
-    voice: row.voice,
+    ...toReach(row),
     language: row.language,
     person: row.by_person,
     personName: row.person_name,

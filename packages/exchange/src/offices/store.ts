@@ -120,6 +120,9 @@ export async function selectContacts(tx: Tx, place: string) {
       'c.phone',
       'c.sms',
       'c.voice',
+      'c.fax',
+      'c.ways',
+      'c.time_zone',
       'c.reached_at',
     ])
     .where('t.jurisdiction', '=', place)
@@ -139,13 +142,19 @@ export type ContactRow = {
   language: string
   sms: string | null
   voice: string | null
+  fax: string | null
+  ways: string | null
+  time_zone: string | null
 }
 
-/** Which of `ids` are on file. */
-export async function selectKnownPlaces(tx: Tx, ids: string[]): Promise<Set<string>> {
-  const rows = await sql<{ id: string }>`
-    select id from jurisdictions where id = any(${sql.val(ids)}::text[])`.execute(tx)
-  return new Set(rows.rows.map((row) => row.id))
+/** Which of `ids` are on file, each with its time zone if it has one. */
+export async function selectKnownPlaces(
+  tx: Tx,
+  ids: string[],
+): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await sql<{ id: string; time_zone: string | null }>`
+    select id, time_zone from jurisdictions where id = any(${sql.val(ids)}::text[])`.execute(tx)
+  return new Map(rows.rows.map((row) => [row.id, row.time_zone]))
 }
 
 /** Which of `ids` are nodes under which vendors are told. */
@@ -163,13 +172,15 @@ export async function upsertContacts(
   rows: ContactRow[],
 ): Promise<{ added: number; replaced: number }> {
   const result = await sql<{ added: boolean }>`
-    insert into contacts (id, jurisdiction, role, rank, title, email, phone, language, sms, voice)
-    select id, jurisdiction, role, rank, title, email, phone, language, sms, voice
+    insert into contacts (id, jurisdiction, role, rank, title, email, phone, language, sms, voice, fax, ways, time_zone)
+    select id, jurisdiction, role, rank, title, email, phone, language, sms, voice, fax, ways, time_zone
     from json_to_recordset(${JSON.stringify(rows)}::json) as c(
-      id uuid, jurisdiction text, role text, rank int, title text, email text, phone text, language text, sms text, voice text)
+      id uuid, jurisdiction text, role text, rank int, title text, email text, phone text, language text, sms text, voice text,
+      fax text, ways text, time_zone text)
     on conflict (jurisdiction, role, rank) do update set
       title = excluded.title, email = excluded.email, phone = excluded.phone,
-      language = excluded.language, sms = excluded.sms, voice = excluded.voice,
+      language = excluded.language, sms = excluded.sms, voice = excluded.voice, fax = excluded.fax,
+      ways = excluded.ways, time_zone = excluded.time_zone,
       reached_at = case when contacts.email = excluded.email then contacts.reached_at end
     returning (xmax = 0) as added`.execute(tx)
   const added = result.rows.filter((row) => row.added).length

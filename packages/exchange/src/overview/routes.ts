@@ -2,7 +2,7 @@ import { getFirstRun, getOverview, openApi, stateFirstRun, type Overview } from 
 import type { Auth } from '../auth/auth.ts'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
-import { readHealth, readMailHealth } from '../delivery/health.ts'
+import { readTextHealth, readMailHealth } from '../delivery/health.ts'
 import { ExchangeError } from '../errors.ts'
 import { addressOf, isLoopback } from '../http/address.ts'
 import { afterAct } from '../http/after-act.ts'
@@ -51,8 +51,7 @@ export function overviewRoutes(ctx: Context, http: Http, auth: Auth, metrics: Me
       unreachedParties: unreached.map(({ total: _total, ...party }) => party),
       unreachedPartiesTotal: unreached[0]?.total ?? 0,
       mail: await readMailHealth(ctx),
-      sms: await readHealth(ctx, 'sms'),
-      voice: await readHealth(ctx, 'voice'),
+      ...(await readTextHealth(ctx)),
       strayTexts: await selectStrayTexts(db),
       heard: { listens: ctx.config.inbound !== undefined, counts: await selectHeard(db) },
       looks: await selectLooks(db),

@@ -1,4 +1,10 @@
-import { OPERATORS_MAILS, type HeardMails, type LookCount, type UnreachedParty } from '@tocsin/api'
+import {
+  OPERATORS_MAILS,
+  type HeardMails,
+  type LookCount,
+  type TextChannel,
+  type UnreachedParty,
+} from '@tocsin/api'
 import { sql } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { ChannelName } from '../delivery/channel.ts'
@@ -13,7 +19,7 @@ export type Counts = {
   overdueTargets: number
   unreachableTargets: number
   queuedDeliveries: number
-  queuedTexts: { sms: number; voice: number }
+  queuedTexts: Record<TextChannel, number>
   contactsMissing: number
   waitingParties: number
 }
@@ -38,7 +44,8 @@ export async function selectCounts(tx: Db, now: Date): Promise<Counts> {
     (select count(*)::int from notice_targets t join notices n on n.id = t.notice_id
        where n.closed_at is null and n.kind <> 'reachability' and t.state = 'unreachable' and not ${CORRECTED}) as "unreachableTargets",
     (select count(*)::int from deliveries where state = 'queued' and channel = 'mail') as "queuedDeliveries",
-    (select json_build_object('sms', count(*) filter (where channel = 'sms'), 'voice', count(*) filter (where channel = 'voice'))
+    (select json_build_object('sms', count(*) filter (where channel = 'sms'), 'voice', count(*) filter (where channel = 'voice'),
+        'fax', count(*) filter (where channel = 'fax'))
        from deliveries where state = 'queued' and channel <> 'mail') as "queuedTexts",
     (select count(*)::int from jurisdictions j where j.accountable is not null and j.kind <> 'vendor'
        and not exists (select 1 from contact_titles c where c.jurisdiction = j.id))

@@ -95,7 +95,7 @@ Somebody who runs ${name} (${origin}) typed this address to see whether its mail
 function toText({ config }: Context, channel: TextChannel): string {
   const { name, origin } = config
   const what = `Test of ${name}. Nothing has happened, and nothing is asked of you.`
-  return channel === 'sms' ? `${what} ${origin}` : what
+  return channel === 'voice' ? what : `${what} ${origin}`
 }
 
 const ENDS: ReadonlySet<Outcome['ending']> = new Set([

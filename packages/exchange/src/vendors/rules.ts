@@ -1,5 +1,6 @@
 import type { RunEdit, VendorEdit } from '@tocsin/api'
 import { isSameMailbox } from '@tocsin/api'
+import { faultOfReach } from '../offices/reach.ts'
 
 export type EditFault = { list: 'vendors' | 'runs'; row: number; message: string }
 
@@ -85,10 +86,13 @@ function vendorFaults(vendors: readonly VendorEdit[], languages: readonly string
     const twin = contacts.findIndex(({ email }, at) =>
       contacts.slice(0, at).some((other) => isSameMailbox(other.email, email)),
     )
+    const unreached = contacts.map((one) => faultOfReach(one, false))
+    const at = unreached.findIndex((one) => one !== undefined)
     const foreign = contacts.find(({ language }) => !languages.includes(language))
     return [
       ...(isTwice ? [fault('this vendor stands there twice')] : []),
       ...(twin >= 0 ? [fault(`contact ${twin + 1} has the mailbox of one before it`)] : []),
+      ...(at >= 0 ? [fault(`contact ${at + 1}: ${unreached[at]}`)] : []),
       ...(foreign
         ? [fault(`language ${foreign.language}: offices here read ${languages.join(', ')}`)]
         : []),

@@ -85,7 +85,12 @@ function OnThePhone({ open }: { open: CallOffice['open'] }) {
 }
 
 /** Whoever is next stands open; the others on file are one press away. */
-function Contacts(props: { office: CallOffice; isBusy: boolean; onCall: (call: Call) => void }) {
+function Contacts(props: {
+  office: CallOffice
+  now: Date
+  isBusy: boolean
+  onCall: (call: Call) => void
+}) {
   const { office } = props
   const first = office.contacts.find(({ rank }) => rank === (office.open?.rank ?? office.next))
   const others = office.contacts.filter((contact) => contact !== first)

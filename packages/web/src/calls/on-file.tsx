@@ -6,7 +6,7 @@ import { contactsQuery } from '../offices/data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Said } from '../ui/feedback.tsx'
-import { ChangeContact, type OnFile } from './change-contact.tsx'
+import { ChangeContact, type OnFile } from '../offices/change-contact.tsx'
 import { useMailAgain } from './data.ts'
 
 /** Who is on file for an office now: mailed again or changed where it stands. Nothing is fetched before it is opened. */
@@ -53,6 +53,7 @@ function OnFileList({ office }: { office: CallOffice }) {
                 key={edited.rank}
                 before={edited}
                 place={place}
+                placeZone={office.timeZone !== undefined}
                 onDone={(said) => {
                   setDone(said)
                   setEdited(undefined)

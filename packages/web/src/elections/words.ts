@@ -63,6 +63,7 @@ export const CHANNEL_NAMES: Record<ChannelCounts['channel'], string> = {
   mail: 'Mail',
   sms: 'SMS',
   voice: 'Call by a machine',
+  fax: 'Fax',
 }
 
 /** How far a test of reachability came at an office, those that need somebody first. */

@@ -249,7 +249,7 @@ const hub: MockHandler[] = [
     openNotices: 1,
     overdueTargets: 6,
     queuedDeliveries: 3,
-    queuedTexts: { sms: 0, voice: 0 },
+    queuedTexts: { sms: 0, voice: 0, fax: 0 },
     strayTexts: { strays: [], failing: [], failingTotal: 0 },
     faults: [],
     faultyDeliveries: [

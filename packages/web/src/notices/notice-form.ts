@@ -20,6 +20,8 @@ export type NoticeForm = {
   minutes: string
   releaseId: string
   picked: PickedOffice[]
+  /** It goes outside hours that begin only after the time to answer. */
+  severe?: boolean
   /** The vendor or system that it is about. */
   affected?: NoticeDraft['affected']
   /** The draft of the organisation that is open. */
@@ -50,6 +52,7 @@ export function toDraft(form: NoticeForm, languages: readonly string[]): NoticeD
     texts: Object.fromEntries(wanted.map((one) => [one, trimText(textOf(form, one))])),
     targets: toTargets(form.picked),
     answerWithin: Number(form.minutes),
+    ...(form.severe ? { severe: true } : {}),
     ...(form.affected ? { affected: form.affected } : {}),
     ...(form.releaseId && form.kind === 'notice' ? { releaseId: form.releaseId } : {}),
   }

@@ -7,6 +7,7 @@ import type { PickedOffice } from './targets.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Note, Tag } from '../ui/feedback.tsx'
 import { LanguageGaps } from './language-gaps.tsx'
+import { plannedWords } from '../words/ways.ts'
 import { countOf } from '../words/count-of.ts'
 
 type Preview = ReplyOf<typeof previewNotice>
@@ -33,7 +34,25 @@ const COLUMNS: Column<Line>[] = [
     cell: (one) => one.alternates,
     sort: (one) => one.alternates,
   },
+  {
+    key: 'ways',
+    head: 'Beside mail',
+    cell: (one) => <Ways line={one} />,
+  },
 ]
+
+/** When each way would be used, and why not before; of whoever gave no order nothing is said but that. */
+function Ways({ line }: { line: Line }) {
+  const { ways, timeZone } = line
+  if (!ways || !timeZone) return <span className="soft">no order on file</span>
+  return (
+    <ul className="small plain-list">
+      {ways.map((one) => (
+        <li key={one.way}>{plannedWords(one, timeZone)}</li>
+      ))}
+    </ul>
+  )
+}
 
 /** Who would be mailed first, who cannot be, who is owed it too, and whether a clerk can read it. */
 export function NoticePreview(props: {

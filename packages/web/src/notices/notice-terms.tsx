@@ -1,5 +1,5 @@
 import type { Tlp } from '@tocsin/api'
-import { NativeSelect, TextInput } from '@mantine/core'
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { releasesQuery } from '../releases/data.ts'
 import { TlpMark } from '../ui/marks.tsx'
@@ -50,6 +50,7 @@ export function NoticeTerms(props: {
         value={form.minutes}
         onChange={(event) => onChange({ minutes: event.currentTarget.value })}
       />
+      <Severe {...props} />
       {form.kind === 'notice' ? (
         <NativeSelect
           label="About a release"
@@ -63,5 +64,18 @@ export function NoticeTerms(props: {
         />
       ) : null}
     </div>
+  )
+}
+
+/** It goes to numbers at night too, where it could not be answered in time otherwise. */
+function Severe(props: { form: NoticeForm; onChange: (change: Partial<NoticeForm>) => void }) {
+  const { form, onChange } = props
+  return (
+    <Checkbox
+      label="Cannot wait for the morning"
+      description="Numbers are used outside the hours on file where these begin only after the time to answer"
+      checked={form.severe ?? false}
+      onChange={(event) => onChange({ severe: event.currentTarget.checked })}
+    />
   )
 }

@@ -11,6 +11,7 @@ export function toContent(form: NoticeForm): PaperContent {
     minutes: form.minutes,
     releaseId: form.releaseId,
     picked: form.picked,
+    ...(form.severe ? { severe: true } : {}),
     ...(form.affected ? { affected: form.affected } : {}),
   }
 }

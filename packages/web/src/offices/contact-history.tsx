@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Loaded } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { When } from '../ui/marks.tsx'
+import { reachWords } from '../words/ways.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { pairChanges, type Changed } from './contact-changes.ts'
 import { contactChangesQuery } from './data.ts'
@@ -41,9 +42,7 @@ function doerOf({ by, personName, logIndex }: ContactChange): string {
 
 function wordsOf(one: ContactChange): string {
   if (one.erasedAt) return 'erased'
-  const sms = one.sms && `SMS ${one.sms}`
-  const voice = one.voice && `calls by a machine ${one.voice}`
-  return [one.title, one.email, one.phone, sms, voice].filter(Boolean).join(', ')
+  return [one.title, one.email, one.phone, ...reachWords(one)].filter(Boolean).join(', ')
 }
 
 /** Who held the roles of an office, since when, and who wrote it down. */

@@ -1,11 +1,15 @@
 import {
+  faultOfWays,
   isEmail,
+  isPhoneNumber,
   isSameMailbox,
   NO_EMAIL,
   type BodyOf,
   type importContacts,
   type OfficeRole,
 } from '@tocsin/api'
+
+import { bareNumber, toReach, toReachFields, type ReachFields } from './reach.ts'
 
 export type ContactRow = BodyOf<typeof importContacts>['contacts'][number]
 export type RowFault = { row: number; column: string; message: string }
@@ -22,6 +26,9 @@ export const CONTACT_COLUMNS = [
   'language',
   'sms',
   'voice',
+  'fax',
+  'ways',
+  'time_zone',
 ] as const
 const NEEDED = CONTACT_COLUMNS.slice(0, 5)
 const OFFICE_ROLES = new Set<string>(['chief-official', 'clerk', 'it'] satisfies OfficeRole[])
@@ -50,6 +57,7 @@ export function readContacts(text: string, languages: readonly string[]): Contac
     const found = [
       ...faultsOf(cells),
       ...languageFaultOf(cells, languages),
+      ...waysFaultOf(cells),
       ...repeatOf(cells, row, seen),
     ]
     if (found.length > 0) faults.push(...found.map((fault) => ({ ...fault, row })))
@@ -82,13 +90,8 @@ type CellFault = Omit<RowFault, 'row'>
 
 const NO_NUMBER = 'must be a number in full, as +1 614 555 0100, or empty'
 
-/** A number with nothing between its digits. */
-function bare(number: string): string {
-  return number.replace(/[ ().-]/g, '')
-}
-
 function isNumber(value: string): boolean {
-  return value === '' || /^\+[1-9]\d{6,14}$/.test(bare(value))
+  return value === '' || isPhoneNumber(bareNumber(value))
 }
 
 const CHECKS: [string, (value: string) => boolean, string][] = [
@@ -103,6 +106,7 @@ const CHECKS: [string, (value: string) => boolean, string][] = [
   ['email', isEmail, NO_EMAIL],
   ['sms', isNumber, NO_NUMBER],
   ['voice', isNumber, NO_NUMBER],
+  ['fax', isNumber, NO_NUMBER],
 ]
 
 function faultsOf(cells: Cells): CellFault[] {
@@ -112,6 +116,16 @@ function faultsOf(cells: Cells): CellFault[] {
       message: `"${(cells[column] ?? '').slice(0, 60)}" ${message}`,
     }),
   )
+}
+
+function reachOf({ phone, sms, voice, fax, ways, time_zone: timeZone }: Cells): ReachFields {
+  return toReachFields({ phone, sms, voice, fax, ways, timeZone })
+}
+
+/** Whether the place has a zone the exchange looks at. */
+function waysFaultOf(cells: Cells): CellFault[] {
+  const fault = faultOfWays(toReach(reachOf(cells)), true)
+  return fault ? [{ column: 'ways', message: fault }] : []
 }
 
 function languageFaultOf({ language }: Cells, languages: readonly string[]): CellFault[] {
@@ -136,9 +150,7 @@ function toContact(cells: Cells, main: string): ContactRow {
     title: cells.title ?? '',
     email: cells.email ?? '',
     language: cells.language || main,
-    ...(cells.phone ? { phone: cells.phone } : {}),
-    ...(cells.sms ? { sms: bare(cells.sms) } : {}),
-    ...(cells.voice ? { voice: bare(cells.voice) } : {}),
+    ...toReach(reachOf(cells)),
   }
 }
 

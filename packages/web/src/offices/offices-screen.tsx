@@ -1,20 +1,19 @@
-import type { Contact, Jurisdiction } from '@tocsin/api'
+import type { Jurisdiction } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { Contacts } from './contacts.tsx'
 import { ContactHistory } from './contact-history.tsx'
 import { ProposalsPanel } from './proposals-panel.tsx'
 import { ContactsImport } from './contacts-import.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
-import { When } from '../ui/marks.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { Page, Panel } from '../ui/page.tsx'
-import { contactsQuery, placesBelowQuery, placeSearchQuery, regionsQuery } from './data.ts'
-import { OFFICE_ROLE_NAMES } from '../words/names.ts'
+import { placesBelowQuery, placeSearchQuery, regionsQuery } from './data.ts'
 
 export function OfficesScreen() {
   const { find = '' } = useSearch({ from: '/desk/offices' })
@@ -164,55 +163,5 @@ function PlacesTable(props: {
       isPicked={(one) => one.id === props.open?.id}
       empty={<Empty title="No place here" />}
     />
-  )
-}
-
-const COLUMNS: Column<Contact>[] = [
-  {
-    key: 'role',
-    head: 'Office',
-    cell: (one) => OFFICE_ROLE_NAMES[one.role],
-    sort: (one) => one.role,
-  },
-  {
-    key: 'rank',
-    head: 'Turn',
-    cell: (one) => (one.rank === 0 ? 'primary' : `alternate ${one.rank}`),
-    sort: (one) => one.rank,
-  },
-  { key: 'title', head: 'Title', cell: (one) => one.title, sort: (one) => one.title },
-  {
-    key: 'email',
-    head: 'E-mail',
-    cell: (one) => one.email ?? 'kept back',
-    sort: (one) => one.email,
-  },
-  { key: 'phone', head: 'Phone', cell: (one) => one.phone ?? '–' },
-  { key: 'sms', head: 'SMS', cell: (one) => one.sms ?? '–' },
-  { key: 'voice', head: 'Calls by a machine', cell: (one) => one.voice ?? '–' },
-  {
-    key: 'reached',
-    head: 'Last reached',
-    cell: (one) => (one.reachedAt ? <When at={one.reachedAt} /> : <Tag tone="warn">never</Tag>),
-    sort: (one) => one.reachedAt,
-  },
-]
-
-function Contacts(props: { place: Jurisdiction }) {
-  const query = useQuery(contactsQuery(props.place.id))
-  return (
-    <Loaded query={query} what="contacts">
-      {(data) => (
-        <DataTable
-          caption={`Role holders of ${props.place.name}`}
-          columns={COLUMNS}
-          rows={data.items}
-          rowKey={(one) => one.id}
-          empty={
-            <Empty title="Nobody is on file">Import a contact, or no notice can arrive here.</Empty>
-          }
-        />
-      )}
-    </Loaded>
   )
 }

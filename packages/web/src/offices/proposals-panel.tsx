@@ -9,6 +9,7 @@ import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
 import { countOf } from '../words/count-of.ts'
+import { reachWords } from '../words/ways.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { proposalsQuery, useSettleContact } from './data.ts'
 
@@ -19,7 +20,7 @@ export function ProposalsPanel() {
   const { person } = useSuspenseQuery(sessionQuery).data
   const proposals = useQuery({
     ...proposalsQuery,
-    enabled: person.roles.some((role) => role === 'operator' || role === 'analyst'),
+    enabled: person.roles.some((role) => ['operator', 'analyst', 'clerk'].includes(role)),
   })
   if (!proposals.error && !proposals.data?.items.length) return null
   return (
@@ -106,9 +107,6 @@ function Proposal({ one, maySettle }: { one: ContactProposal; maySettle: boolean
 
 function wordsOf(words: ContactProposal['onFile']): string | undefined {
   if (!words) return undefined
-  const sms = words.sms && `SMS ${words.sms}`
-  const voice = words.voice && `calls by a machine ${words.voice}`
-  return [words.title, words.email, words.phone ?? 'no number', sms, voice, words.language]
-    .filter(Boolean)
-    .join(', ')
+  const { title, email, phone = 'no number', language } = words
+  return [title, email, phone, ...reachWords(words), language].filter(Boolean).join(', ')
 }

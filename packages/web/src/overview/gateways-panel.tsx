@@ -6,7 +6,7 @@ import { Panel } from '../ui/page.tsx'
 
 /** How the gateways of messages to numbers fare: set or not, tried or not, and who must act. */
 export function GatewaysPanel(props: { overview: Overview }) {
-  const { sms, voice, queuedTexts, strayTexts } = props.overview
+  const { sms, voice, fax, queuedTexts, strayTexts } = props.overview
   if (!sms || !voice) return null
   return (
     <Panel title="Messages to numbers">
@@ -14,6 +14,7 @@ export function GatewaysPanel(props: { overview: Overview }) {
         <ul className="stack">
           <Line name="SMS" health={sms} queued={queuedTexts.sms} />
           <Line name="Calls by a machine" health={voice} queued={queuedTexts.voice} />
+          {fax ? <Line name="Faxes" health={fax} queued={queuedTexts.fax} /> : null}
         </ul>
         <StrayTexts texts={strayTexts} />
       </div>

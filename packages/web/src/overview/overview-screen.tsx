@@ -216,6 +216,7 @@ const CHANNELS: Record<FaultyMail['channel'], string> = {
   mail: 'Mail',
   sms: 'SMS',
   voice: 'Machine call',
+  fax: 'Fax',
 }
 
 /** What is said of any mail or message with a fault. */

@@ -53,7 +53,7 @@ export function StrayTexts({ texts }: { texts: Texts }) {
   )
 }
 
-const NAMES: Record<Stray['channel'], string> = { sms: 'SMS', voice: 'Machine call' }
+const NAMES: Record<Stray['channel'], string> = { sms: 'SMS', voice: 'Machine call', fax: 'Fax' }
 
 const KINDS: Record<Stray['kind'], string> = {
   'unknown-number': 'Words from a number that no message went to',

@@ -11,7 +11,12 @@ import { tryOutsQuery, useTryChannel } from './data.ts'
 
 type Channel = TryOut['channel']
 
-const NAMES: Record<Channel, string> = { mail: 'Mail', sms: 'SMS', voice: 'Call by a machine' }
+const NAMES: Record<Channel, string> = {
+  mail: 'Mail',
+  sms: 'SMS',
+  voice: 'Call by a machine',
+  fax: 'Fax',
+}
 
 /** A message to an address or number of the operator's own, to try a channel, and what is known of those before. */
 export function TryOutsPanel({ overview }: { overview: Overview }) {

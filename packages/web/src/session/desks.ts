@@ -172,8 +172,8 @@ export function navOf(who: Who, exercise: boolean): NavGroup[] {
   ]
   const hub = [
     ...(desk === 'operator' ? HUB : desk === 'office' ? [] : HUB.filter(isForAll)),
-    // Agencies may read whom they write to.
-    ...(desk === 'agency' ? [OFFICES] : []),
+    // Agencies may read whom they write to; an office looks after its own entry.
+    ...(desk === 'agency' || desk === 'office' ? [OFFICES] : []),
     ...(desk === 'office' ? [] : [{ to: '/keys', label: 'API keys' }]),
     { to: '/settings', label: 'Settings' },
     ...(exercise ? [{ to: '/drill', label: 'Drill' }] : []),

@@ -55,6 +55,7 @@ import { migration305 } from './305-lookback.ts'
 import { migration101 } from './101-elections.ts'
 import { migration360 } from './360-tear-lines-reviewed.ts'
 import { migration361 } from './361-unsealing-mails.ts'
+import { migration383 } from './383-ways.ts'
 import { migration375 } from './375-faults-of-try-outs.ts'
 import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
@@ -259,6 +260,7 @@ export const MIGRATIONS: Migration[] = [
   migration360,
   migration361,
   migration375,
+  migration383,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

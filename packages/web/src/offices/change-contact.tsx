@@ -1,8 +1,15 @@
-import type { ContactProposalDraft } from '@tocsin/api'
+import type { ContactProposalDraft, Reach } from '@tocsin/api'
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { useImportContacts, useProposeContact } from '../offices/data.ts'
+import { useImportContacts, useProposeContact } from './data.ts'
+import { ReachFields } from './reach-fields.tsx'
+import {
+  faultOfFields,
+  toReach,
+  toReachFields,
+  type ReachFields as ReachFieldsOf,
+} from './reach.ts'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
@@ -14,13 +21,15 @@ export type OnFile = Omit<ContactProposalDraft, 'why'>
 export function ChangeContact(props: {
   before: OnFile
   place: string
+  /** The place has a time zone of its own. */
+  placeZone: boolean
   onDone: (said: string) => void
   onCancel: () => void
 }) {
-  const { before, place } = props
+  const { before, place, placeZone } = props
   const { person } = useSuspenseQuery(sessionQuery).data
   const isOperator = person.roles.includes('operator')
-  const [now, setNow] = useState({ ...before, phone: before.phone ?? '', why: '' })
+  const [now, setNow] = useState({ ...before, ...toReachFields(before), why: '' })
   const set = (change: Partial<Written>) => setNow((was) => ({ ...was, ...change }))
   const propose = useProposeContact()
   const write = useImportContacts()
@@ -42,6 +51,7 @@ export function ChangeContact(props: {
   return (
     <form className="stack change-contact" onSubmit={submit} aria-label={`Contact of ${place}`}>
       <Fields now={now} set={set} />
+      <ReachFields fields={now} onChange={set} placeZone={placeZone} />
       {isOperator ? null : <Why now={now} set={set} />}
       <Fault error={propose.error ?? write.error} />
       <div className="row">
@@ -53,6 +63,7 @@ export function ChangeContact(props: {
             !now.title.trim() && 'the post',
             !now.email.trim() && 'the address',
             !isOperator && !now.why.trim() && 'how you know',
+            faultOfFields(now, placeZone) && 'an order of ways that can be kept',
           ]}
         >
           {isOperator ? 'Put on file' : 'Propose'}
@@ -65,7 +76,7 @@ export function ChangeContact(props: {
   )
 }
 
-type Written = Omit<OnFile, 'phone'> & { phone: string; why: string }
+type Written = Omit<OnFile, keyof Reach> & ReachFieldsOf & { why: string }
 
 function Fields({ now, set }: { now: Written; set: (change: Partial<Written>) => void }) {
   const { languages } = useSuspenseQuery(sessionQuery).data.exchange
@@ -91,12 +102,6 @@ function Fields({ now, set }: { now: Written; set: (change: Partial<Written>) =>
         value={now.email}
         onChange={(event) => set({ email: event.currentTarget.value })}
       />
-      <TextInput
-        label="Telephone"
-        type="tel"
-        value={now.phone}
-        onChange={(event) => set({ phone: event.currentTarget.value })}
-      />
     </div>
   )
 }
@@ -116,7 +121,6 @@ function Why({ now, set }: { now: Written; set: (change: Partial<Written>) => vo
 }
 
 function toDraft(now: Written): ContactProposalDraft {
-  const phone = now.phone.trim()
   return {
     jurisdiction: now.jurisdiction,
     role: now.role,
@@ -125,6 +129,6 @@ function toDraft(now: Written): ContactProposalDraft {
     email: now.email.trim(),
     language: now.language,
     why: now.why.trim(),
-    ...(phone ? { phone } : {}),
+    ...toReach(now),
   }
 }
