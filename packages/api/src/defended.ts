@@ -1,5 +1,4 @@
 import Type, { type Static } from 'typebox'
-import { ContactReach } from './contact-reach.ts'
 import { defineRoute } from './route.ts'
 import { Email, Id, Instant, Language, Line, MemberRef, Prose } from './scalars.ts'
 
@@ -22,7 +21,7 @@ const Word = Type.String({ minLength: 2, maxLength: 63, pattern: '^[^\\s./@]+$' 
 export const PartyContact = Type.Object({
   title: Line,
   email: Email,
-  ...ContactReach,
+  phone: Type.Optional(Line),
   language: Language,
 })
 export type PartyContact = Static<typeof PartyContact>

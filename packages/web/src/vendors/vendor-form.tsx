@@ -1,6 +1,7 @@
 import type { Vendor, VendorEdit } from '@tocsin/api'
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { faultOfFields, toReach } from '../offices/reach.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { useProposeVendorChange } from './data.ts'
@@ -43,7 +44,7 @@ export function VendorForm(props: { vendor?: Vendor; language: string; onClose: 
       />
       <Textarea
         label="Who is told, in order"
-        description="A line each: role; mail address; telephone; language. These take the place of those on file."
+        description="A line each: role; mail address; telephone; language; number for SMS; for calls by a machine; fax; time zone; order and hours, such as call mon-fri 08:00-17:00; sms. What is not there stays empty. These take the place of those on file."
         rows={4}
         value={contacts}
         onChange={(event) => setContacts(event.currentTarget.value)}
@@ -101,11 +102,18 @@ function readContacts(
 ): { contacts: VendorEdit['contacts']; fault?: string } {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   const contacts = lines.map((line) => {
-    const [title = '', email = '', phone = '', language = ''] = line
+    const [title = '', email = '', phone = '', language = '', ...others] = line
       .split(';')
       .map((part) => part.trim())
-    return { title, email, language: language || main, ...(phone ? { phone } : {}) }
+    const [sms = '', voice = '', fax = '', timeZone = '', ...ways] = others
+    const reach = { phone, sms, voice, fax, timeZone, ways: ways.filter(Boolean).join('; ') }
+    return { title, email, language: language || main, reach }
   })
+  const kept = contacts.map(({ reach, ...one }) => ({ ...one, ...toReach(reach) }))
   const at = contacts.findIndex(({ title, email }) => title === '' || !email.includes('@'))
-  return at < 0 ? { contacts } : { contacts, fault: `line ${at + 1} needs a role and an address` }
+  if (at >= 0) return { contacts: kept, fault: `line ${at + 1} needs a role and an address` }
+  const faults = contacts.map(({ reach }) => faultOfFields(reach, false))
+  const faulty = faults.findIndex((fault) => fault !== undefined)
+  if (faulty < 0) return { contacts: kept }
+  return { contacts: kept, fault: `line ${faulty + 1}: ${faults[faulty]}` }
 }
