@@ -57,6 +57,14 @@ test('an agency states a message, another person of it approves what is shown, a
   const platform = await house.exchange.stage.as(mailOf('platform'))
   const inbox = () => platform(listReleases, { query: { direction: 'in' } })
   expect((await inbox()).items).toEqual([])
+  // The next message begins with the authority that was stated in this one.
+  const next = await author.newPage()
+  await next.goto(desk.url())
+  await next.getByLabel('Group').selectOption({ label: 'Integrity circle' })
+  await expect
+    .poll(() => next.getByLabel('Authority', { exact: false }).first().inputValue())
+    .toBe('Act, section 4')
+  await next.close()
 
   const second = await newPerson(browser)
   const review = await house.signInBy(second, REVIEWER)

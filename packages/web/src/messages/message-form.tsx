@@ -85,7 +85,7 @@ function Authority({ stated, onChange }: Props) {
     <>
       <TextInput
         label="Authority"
-        description="The law or agreement that you speak under"
+        description="The law or agreement that you speak under; where it is filled in, as you stated it last in this browser"
         required
         maxLength={300}
         value={stated.authority}

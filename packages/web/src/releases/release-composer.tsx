@@ -5,6 +5,7 @@ import { Empty, Loaded } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { useSubmitMessage } from '../messages/data.ts'
 import { MessageForm } from '../messages/message-form.tsx'
+import { keepAuthority, lastAuthority } from '../messages/last-authority.ts'
 import { NOTHING_STATED, type Stated, statesMessage, toMessage } from '../messages/stated.ts'
 import { PersonsForm } from '../persons/persons-form.tsx'
 import { NOBODY_STATED, type StatedPersons, toReview } from '../persons/statements.ts'
@@ -58,7 +59,7 @@ type Kept = {
 function Form(props: Props & { groups: Group[] }) {
   const { source, groups } = props
   const form = useDraft<Kept>(`release/${source.key}`, beginWith(source))
-  const { title, terms, stated, isMessage, persons, toDraft } = useSaid(form.value, props)
+  const { title, terms, stated, isMessage, persons, toDraft, keep } = useSaid(form.value, props)
   const acts = useActs()
   const { preview, release, submit, hold, found, look } = acts
   const change = (next: Partial<Kept>) => {
@@ -73,7 +74,7 @@ function Form(props: Props & { groups: Group[] }) {
     form.discard()
     props.onReleased?.(sent)
   }
-  const onSubmit = () => withDraft(submitOf(submit, source, form.discard))
+  const onSubmit = () => withDraft(submitOf(submit, source, [keep, form.discard]))
   const onRelease = (digest: string, minutes: number) =>
     withDraft((draft) =>
       minutes > 0
@@ -121,8 +122,9 @@ function Form(props: Props & { groups: Group[] }) {
 function submitOf(
   { mutate }: Pick<ReturnType<typeof useSubmitMessage>, 'mutate'>,
   { revises }: ShareSource,
-  onSuccess: () => void,
+  then: readonly (() => void)[],
 ) {
+  const onSuccess = () => then.forEach((act) => act())
   return (draft: ReleaseDraft) => mutate({ draft, ...(revises ? { revises } : {}) }, { onSuccess })
 }
 
@@ -132,8 +134,10 @@ function beginWith({ title, terms }: ShareSource): Kept {
 
 /** What the form says, and whether the gate is before what this member would release. */
 function useSaid(kept: Kept, { source, groups }: Props & { groups: Group[] }) {
-  const { title, terms, stated = NOTHING_STATED, persons = NOBODY_STATED } = kept
-  const { member } = useSuspenseQuery(sessionQuery).data
+  const { member, person } = useSuspenseQuery(sessionQuery).data
+  // As it was when the form opened: what is kept meanwhile is for the next message.
+  const [before] = useState(() => lastAuthority(localStorage, person.id, Date.now()))
+  const { title, terms, stated = { ...NOTHING_STATED, ...before }, persons = NOBODY_STATED } = kept
   // A group that the member has left since is no longer one to release to.
   const group = groups.find((one) => one.id === terms?.groupId)
   const isMessage = statesMessage(member.kind, group)
@@ -143,7 +147,8 @@ function useSaid(kept: Kept, { source, groups }: Props & { groups: Group[] }) {
     const said = { ...(message ? { message } : {}), ...(review ? { persons: review } : {}) }
     return { title: title.trim(), terms: by, objects: source.objects, ...source.origin, ...said }
   }
-  return { title, terms: group && terms, stated, isMessage, persons, toDraft }
+  const keep = () => keepAuthority(localStorage, person.id, stated)
+  return { title, terms: group && terms, stated, isMessage, persons, toDraft, keep }
 }
 
 /** Looking, sending, and submitting to a second person; one of them at a time. */
