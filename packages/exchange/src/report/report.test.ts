@@ -85,6 +85,8 @@ onEachDatabase('report', (open) => {
       await node.stage.anonymous(acknowledgeNotice, { body: answer })
       node.clock.advance(10 * MINUTE)
     }
+    const done = { ...linkOf(PLACES[0]), step: 'acted' } as const
+    await node.stage.anonymous(acknowledgeNotice, { body: done })
     const platform = await node.stage.as(PLATFORM)
     await expect(platform(sendNotice, { body: DRAFT })).rejects.toMatchObject({
       rule: 'apprise-not-yours',
@@ -119,6 +121,7 @@ onEachDatabase('report', (open) => {
       most: 28,
       longest: 30,
     })
+    expect(times.get('notice to notice.acted')).toMatchObject({ offices: 1, median: 40 })
     // The one that came after the period is in no number of it.
     expect(times.has('notice to notice.told')).toBe(false)
     const named = times.get('notice to notice.understood')!.entries.flat()

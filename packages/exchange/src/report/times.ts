@@ -7,6 +7,7 @@ export const STEPS = [
   ['notice.opened', 'it was opened by a link, a person or a key'],
   ['notice.told', 'the office answered'],
   ['notice.understood', 'the office said who acts'],
+  ['notice.acted', 'the office said that it has acted'],
 ] as const
 
 export type Measured = {

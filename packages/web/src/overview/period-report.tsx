@@ -18,7 +18,7 @@ export function PeriodReportPanel() {
       <div className="stack">
         <p className="soft small">
           What is on record, by days in UTC: each number with the entries of the log that it comes
-          from, and how long it took from sending to handed over, opened and understood.
+          from, and how long it took from sending to handed over, opened, understood and acted.
         </p>
         <div className="fields">
           <TextInput
