@@ -42,8 +42,8 @@ function Flagged(props: { said: string; flags: readonly SourceWords[]; more: num
       ))}
       {more > 0 ? <p>And {more} more.</p> : null}
       <p>
-        Otherwise a second person of your organisation approves it before anybody is given it, where
-        that rule is in force: who would receive it says so.
+        Where these words stay, a second person of your organisation approves it before anybody is
+        given it, once that rule is in force: who would receive it says so.
       </p>
     </Note>
   )
