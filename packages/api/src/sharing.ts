@@ -205,6 +205,19 @@ export const getReleaseObjects = defineRoute({
   }),
 })
 
+/** Replies a PDF. */
+export const printRelease = defineRoute({
+  name: 'printRelease',
+  method: 'GET',
+  path: '/api/releases/:id/pdf',
+  access: 'member',
+  summary:
+    'A release as a tagged PDF (PDF/UA-1), in English and UTC, to brief somebody with; with all parts of its statement that the own member has, the strictest marking of them stands on every page. Counts as reading them. Of one that was taken back it says that.',
+  params: ById,
+  query: Type.Object({ parts: Type.Optional(Type.Enum(['own', 'all'])) }),
+  reply: Type.Unsafe<string>(Type.String()),
+})
+
 export const listAttributions = defineRoute({
   name: 'listAttributions',
   method: 'GET',

@@ -29,6 +29,7 @@ const CARRYING: Record<string, Exit> = {
   closeNotice: 'api',
   correctNotice: 'mail',
   printLetters: 'pdf',
+  printRelease: 'pdf',
   previewNotHit: 'mail',
   sendNotHit: 'mail',
   previewCorrection: 'mail',
@@ -349,6 +350,7 @@ const OTHERS: Record<string, readonly string[]> = {
       'listReplies',
       'listWrongReplies',
       'makeReply',
+      'markRepliesSeen',
       'retractReply',
       'settleReply',
     ],
@@ -525,7 +527,8 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
       })
       .execute()
     paths['listAttributions'] = await attributeOne()
-    paths['getRelease'] = paths['getReleaseObjects'] = paths['listLookbackHits'] = release.id
+    for (const name of ['getRelease', 'getReleaseObjects', 'printRelease', 'listLookbackHits'])
+      paths[name] = release.id
     await office.call(keepList, {
       query: { name: 'own.log', of: 'log' },
       body: new Blob([HOST]),

@@ -14,21 +14,19 @@ import {
   toStanding,
   toUtc,
 } from '@tocsin/api'
+import { toLine } from '../pdf/line.ts'
+import type { PaperPart } from '../pdf/paper.ts'
 
 /** So much of each stands on paper. */
 const MOST = { accounts: 200, things: 12, posts: 4, explanations: 20, caveats: 20 }
-const LONGEST = 300
-
-/** A heading with what stands under it: paragraphs, then a list. */
-export type DossierPart = { heading: string; texts: readonly string[]; list?: readonly string[] }
 
 export type Dossier = {
   summary: string
   verdict: string
-  before: readonly DossierPart[]
+  before: readonly PaperPart[]
   /** Bars of the time line, and the same in words. */
   timeline: { counts: readonly number[]; words: string }
-  after: readonly DossierPart[]
+  after: readonly PaperPart[]
 }
 
 /** All that the file says of the finding; times in UTC. */
@@ -47,13 +45,13 @@ export function toDossier(finding: NetworkDocument): Dossier {
   }
 }
 
-function strongest(finding: NetworkDocument): DossierPart {
+function strongest(finding: NetworkDocument): PaperPart {
   const list = strongestEvidence(finding).map(toLine)
   const texts = list.length === 0 ? ['The document holds no evidence.'] : []
   return { heading: 'Strongest evidence', texts, list }
 }
 
-function innocent(finding: NetworkDocument): DossierPart {
+function innocent(finding: NetworkDocument): PaperPart {
   const tried = finding.counterEvidence ?? []
   const list = tried
     .slice(0, MOST.explanations)
@@ -64,19 +62,19 @@ function innocent(finding: NetworkDocument): DossierPart {
   return { heading: 'The innocent explanation that fits best', texts, list }
 }
 
-function mind(finding: NetworkDocument): DossierPart {
+function mind(finding: NetworkDocument): PaperPart {
   const list = mindChangers(finding).map(toLine)
   return { heading: 'What would change our mind', texts: [], list }
 }
 
-function caution({ caveats }: NetworkDocument): DossierPart {
+function caution({ caveats }: NetworkDocument): PaperPart {
   const list = caveats.slice(0, MOST.caveats).map(toLine)
   const texts = left(caveats.length - list.length, 'caution', 'cautions')
   return { heading: 'Before you conclude', texts, list }
 }
 
 /** The things that the network used most and others least, with the beginnings of some posts. */
-function shared(finding: NetworkDocument): DossierPart {
+function shared(finding: NetworkDocument): PaperPart {
   const things = byPeculiarity(finding.evidence).slice(0, MOST.things)
   const texts = [
     `${countOf(things.length, 'thing')} of ${finding.evidenceTotal.toLocaleString('en')} that they shared, each with at most ${MOST.posts} posts.`,
@@ -104,7 +102,7 @@ function isAlike(excerpt: string, object: string): boolean {
   return toLine(excerpt).toLowerCase() === toLine(object).toLowerCase()
 }
 
-function accounts({ members, membersTotal }: NetworkDocument): DossierPart {
+function accounts({ members, membersTotal }: NetworkDocument): PaperPart {
   const shown = members.toSorted((a, b) => b.score - a.score).slice(0, MOST.accounts)
   const more = membersTotal - shown.length
   const beyond = membersTotal - members.length
@@ -147,11 +145,4 @@ function toInstant(milliseconds: number): string {
 
 function left(count: number, one: string, many: string): string[] {
   return count > 0 ? [`${countOf(count, `more ${one}`, `more ${many}`)} not on these pages.`] : []
-}
-
-/** One line, bounded. */
-function toLine(text: string): string {
-  const line = text.replace(/[\p{Cc}\s]+/gu, ' ').trim()
-  const letters = [...line]
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : line
 }

@@ -100,7 +100,12 @@ async function refuseMachine(ctx: Context, viewer: Viewer, id: string): Promise<
  * recorded. Throws `expired` when it was recalled or its terms have ended, and `forbidden`, with the rule,
  * where machine exits may not carry it.
  */
-export async function readBundle(ctx: Context, viewer: Viewer, id: string): Promise<string> {
+export async function readBundle(
+  ctx: Context,
+  viewer: Viewer,
+  id: string,
+  exit: Exit = 'export',
+): Promise<string> {
   const found = await read(ctx, viewer, async (tx) => {
     const row = await selectRelease(tx, viewer.memberId, id)
     if (!row) return undefined
@@ -109,7 +114,7 @@ export async function readBundle(ctx: Context, viewer: Viewer, id: string): Prom
   })
   if (!found) return refuseMachine(ctx, viewer, id)
   const { row, isFirst, bundle } = found
-  const decision = decideReading(row, viewer, momentOf(ctx, 'export'), ctx.policies)
+  const decision = decideReading(row, viewer, momentOf(ctx, exit), ctx.policies)
   // An operator sees that there is a release, never what is in it.
   if (decision.rule === 'no-rule-admits') throw missing()
   if (!decision.allow) {

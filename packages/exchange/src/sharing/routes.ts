@@ -10,6 +10,7 @@ import {
   listMasked as listMaskedRoute,
   listReleases as listReleasesRoute,
   previewRelease,
+  printRelease as printRoute,
   recallRelease as recallReleaseRoute,
   stopHeldRelease,
 } from '@tocsin/api'
@@ -21,6 +22,7 @@ import { memberText } from './draft-texts.ts'
 import { listHeld, readHeld } from './held-store.ts'
 import { holdRelease, stopHeld } from './hold.ts'
 import { listMasked } from './masked.ts'
+import { printRelease } from './print.ts'
 import { listReleases, readBundle, readRelease } from './reading.ts'
 import { answerRecall, recallRelease } from './recall.ts'
 import { previewDraft, sendRelease } from './send.ts'
@@ -51,6 +53,15 @@ export function sharingRoutes(ctx: Context, http: Http): void {
   http.route(getReleaseObjects, async ({ viewer, params }) => {
     const text = await readBundle(ctx, viewer, params.id)
     return new Response(text, { headers: { 'content-type': 'application/stix+json;version=2.1' } })
+  })
+  http.route(printRoute, async ({ viewer, params, query }) => {
+    const whole = query.parts === 'all'
+    const pdf = await printRelease(ctx, viewer, params.id, { whole })
+    const headers = {
+      'content-type': 'application/pdf',
+      'content-disposition': `attachment; filename="release-${params.id}.pdf"`,
+    }
+    return new Response(Uint8Array.from(pdf), { headers })
   })
   http.route(listAttributionsRoute, ({ viewer, params }) =>
     listAttributions(ctx, viewer, params.id),

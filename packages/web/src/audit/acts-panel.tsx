@@ -1,6 +1,5 @@
-import type { AuditAct, AuditSearch } from '@tocsin/api'
+import { MESSAGE_TYPE_NAMES, type AuditAct, type AuditSearch } from '@tocsin/api'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { RuleName } from '../refusals/rule-name.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'

@@ -1,6 +1,12 @@
-import type { AuditedMessage, MessageEvent } from '@tocsin/api'
+import {
+  MESSAGE_TYPE_NAMES,
+  NEXUS_NAMES,
+  PURPOSE_NAMES,
+  type AuditedMessage,
+  type MessageEvent,
+} from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
-import { MESSAGE_STATE_NAMES, MESSAGE_TYPE_NAMES, NEXUS_NAMES } from '../messages/words.ts'
+import { MESSAGE_STATE_NAMES } from '../messages/words.ts'
 import { PERSON_KIND_NAMES, PERSON_STATEMENT_NAMES, PERSONS_NAMED } from '../persons/words.ts'
 import { RuleName } from '../refusals/rule-name.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
@@ -9,7 +15,7 @@ import { When } from '../ui/marks.tsx'
 import { Facts, Panel } from '../ui/page.tsx'
 import { UNMASKING_STATE_NAMES } from '../unmasking/words.ts'
 import { UnsealingPanel } from './unsealing-panel.tsx'
-import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
+import { KIND_NAMES } from '../words/names.ts'
 
 /** A message of a government body with all that stood behind it, as an auditor opened it. */
 export function AuditedMessagePanel({ message }: { message: AuditedMessage }) {

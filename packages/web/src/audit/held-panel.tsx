@@ -1,7 +1,6 @@
-import type { HeldRelease } from '@tocsin/api'
+import { MESSAGE_TYPE_NAMES, type HeldRelease } from '@tocsin/api'
 import { TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { RuleName } from '../refusals/rule-name.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'

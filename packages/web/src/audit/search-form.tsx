@@ -1,7 +1,6 @@
-import type { AuditFilter } from '@tocsin/api'
+import { MESSAGE_TYPE_NAMES, type AuditFilter } from '@tocsin/api'
 import { NativeSelect, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { dayAfter } from '../words/time.ts'
 import { KIND_CHOICES } from './words.ts'

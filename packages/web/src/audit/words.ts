@@ -1,6 +1,5 @@
-import { AUDITED_KINDS, type AuditAct, type AuditFilter } from '@tocsin/api'
+import { AUDITED_KINDS, type AuditAct, type AuditFilter, MESSAGE_TYPE_NAMES } from '@tocsin/api'
 import { PUBLIC_WORDS } from '../log/words.ts'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 
 export function nameOfKind(kind: string): string {
   return PUBLIC_WORDS.en.acts[kind] ?? kind

@@ -1,6 +1,6 @@
-import { PURPOSES, type CharterCase } from '@tocsin/api'
+import { PURPOSES, type CharterCase, PURPOSE_NAMES } from '@tocsin/api'
 import { Button, NativeSelect, NumberInput, TextInput } from '@mantine/core'
-import { KINDS, PURPOSE_NAMES } from '../words/names.ts'
+import { KINDS } from '../words/names.ts'
 import { fromField, toField } from '../words/time.ts'
 import { PAP_LEVELS, TLP_LEVELS } from '../words/tlp.ts'
 

@@ -1,4 +1,10 @@
-import type { CharterTerms, CharterVersion, MemberKind, MemberRef } from '@tocsin/api'
+import {
+  PURPOSE_NAMES,
+  type CharterTerms,
+  type CharterVersion,
+  type MemberKind,
+  type MemberRef,
+} from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -7,7 +13,7 @@ import { membersQuery } from '../members/data.ts'
 import { Tag } from '../ui/feedback.tsx'
 import { TlpMark, When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
-import { KIND_NAMES, KINDS, PURPOSE_NAMES } from '../words/names.ts'
+import { KIND_NAMES, KINDS } from '../words/names.ts'
 import { countOf } from '../words/count-of.ts'
 
 /** What a charter says, in words. */

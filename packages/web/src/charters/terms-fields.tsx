@@ -1,9 +1,9 @@
-import { PURPOSES, type MemberKind, type Purpose, type Tlp } from '@tocsin/api'
+import { PURPOSES, type MemberKind, type Purpose, type Tlp, PURPOSE_NAMES } from '@tocsin/api'
 import { Checkbox, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { CharterEndFields } from '../groups/charter-end.tsx'
 import { membersQuery } from '../members/data.ts'
-import { KINDS, PURPOSE_NAMES } from '../words/names.ts'
+import { KINDS } from '../words/names.ts'
 import { TLP_LEVELS } from '../words/tlp.ts'
 import type { Fields } from './fields.ts'
 

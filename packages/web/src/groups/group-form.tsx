@@ -1,8 +1,14 @@
-import { PURPOSES, type BodyOf, type createGroup, type Purpose, type Tlp } from '@tocsin/api'
+import {
+  PURPOSES,
+  type BodyOf,
+  type createGroup,
+  type Purpose,
+  type Tlp,
+  PURPOSE_NAMES,
+} from '@tocsin/api'
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
-import { PURPOSE_NAMES } from '../words/names.ts'
 import { TLP_LEVELS } from '../words/tlp.ts'
 import { CharterEndFields } from './charter-end.tsx'
 import { NO_END, toEnd } from './ends.ts'

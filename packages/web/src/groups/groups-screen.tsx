@@ -1,4 +1,4 @@
-import type { Group, Member, MemberRef } from '@tocsin/api'
+import { PURPOSE_NAMES, type Group, type Member, type MemberRef } from '@tocsin/api'
 import { Button, NativeSelect } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -14,7 +14,6 @@ import { Facts, Page, Panel } from '../ui/page.tsx'
 import { groupsQuery, useCreateGroup, useGroupMembership } from './data.ts'
 import { membersQuery } from '../members/data.ts'
 import { sessionQuery } from '../session/data.ts'
-import { PURPOSE_NAMES } from '../words/names.ts'
 import { countOf } from '../words/count-of.ts'
 
 export function GroupsScreen() {

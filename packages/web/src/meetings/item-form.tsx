@@ -1,8 +1,14 @@
-import type { ItemCheck, Meeting, MeetingItem, MessageType, Session } from '@tocsin/api'
+import {
+  MESSAGE_TYPE_NAMES,
+  type ItemCheck,
+  type Meeting,
+  type MeetingItem,
+  type MessageType,
+  type Session,
+} from '@tocsin/api'
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { MessageForm } from '../messages/message-form.tsx'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { PersonsForm } from '../persons/persons-form.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note } from '../ui/feedback.tsx'

@@ -1,9 +1,15 @@
-import { MEETING_LIMITS, type Meeting, type MeetingItem, type Session } from '@tocsin/api'
+import {
+  MEETING_LIMITS,
+  type Meeting,
+  type MeetingItem,
+  type Session,
+  MESSAGE_TYPE_NAMES,
+  NEXUS_NAMES,
+} from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { noAskQuery } from '../messages/data.ts'
-import { MESSAGE_TYPE_NAMES, NEXUS_NAMES } from '../messages/words.ts'
 import { Loaded, Note, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'

@@ -1,8 +1,7 @@
-import type { GivenMessage, Signers } from '@tocsin/api'
+import { MESSAGE_TYPE_NAMES, NEXUS_NAMES, type GivenMessage, type Signers } from '@tocsin/api'
 import type { ReactNode } from 'react'
 import { Facts, Panel } from '../ui/page.tsx'
 import { When } from '../ui/marks.tsx'
-import { MESSAGE_TYPE_NAMES, NEXUS_NAMES } from './words.ts'
 
 /** What a government body stated with a release, and the text that it asks for nothing. */
 export function MessageFacts(props: { message: GivenMessage; signers?: Signers | undefined }) {

@@ -1,11 +1,11 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { MESSAGE_TYPES, type MessageType } from '@tocsin/api'
+import { MESSAGE_TYPES, type MessageType, MESSAGE_TYPE_NAMES, NEXUS_NAMES } from '@tocsin/api'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { dayAfter, dayBefore } from '../words/time.ts'
 import { noAskQuery } from './data.ts'
 import type { Stated } from './stated.ts'
-import { MESSAGE_TYPE_HINTS, MESSAGE_TYPE_NAMES, NEXUS_NAMES } from './words.ts'
+import { MESSAGE_TYPE_HINTS } from './words.ts'
 
 type Props = { stated: Stated; onChange: (change: Partial<Stated>) => void }
 

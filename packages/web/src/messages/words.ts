@@ -1,20 +1,13 @@
-import type { Message, MessageState, MessageType, ReviewType } from '@tocsin/api'
-
-export const MESSAGE_TYPE_NAMES: Record<MessageType, string> = {
-  'notice-of-information': 'Notice of information',
-  'technical-indicator': 'Technical indicator',
-  advisory: 'Advisory',
-  'legal-process': 'Legal process',
-}
+import {
+  MESSAGE_TYPE_NAMES,
+  type MessageState,
+  type MessageType,
+  type ReviewType,
+} from '@tocsin/api'
 
 export const REVIEW_TYPE_NAMES: Record<ReviewType, string> = {
   ...MESSAGE_TYPE_NAMES,
   'tear-line': 'Lower version',
-}
-
-export const NEXUS_NAMES: Record<NonNullable<Message['nexus']>['kind'], string> = {
-  'foreign-government': 'By or for a foreign government',
-  'credible-facts': 'Specific and credible facts',
 }
 
 /** What each type is for, and what it may not hold. */

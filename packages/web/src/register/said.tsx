@@ -1,5 +1,4 @@
-import type { RegisterMeeting } from '@tocsin/api'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
+import { MESSAGE_TYPE_NAMES, type RegisterMeeting } from '@tocsin/api'
 
 /** What bodies of government said in a meeting: how many items of each type, and how many were not taken. */
 export function Said({ said: { said, notTaken } }: { said: RegisterMeeting }) {

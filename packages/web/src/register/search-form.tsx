@@ -1,7 +1,6 @@
-import type { MessageType } from '@tocsin/api'
+import { MESSAGE_TYPE_NAMES, type MessageType } from '@tocsin/api'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useEffect, useRef, type FormEvent } from 'react'
-import { MESSAGE_TYPE_NAMES } from '../messages/words.ts'
 import { dayAfter, dayBefore } from '../words/time.ts'
 import type { RegisterSearch } from './search.ts'
 import { countOf } from '../words/count-of.ts'

@@ -8,6 +8,7 @@ import {
   listMasked,
   listReleases,
   previewRelease,
+  printRelease,
   proposeCorrection,
   proposeTearLine,
   recallRelease,
@@ -22,7 +23,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query'
-import { call } from '../client.ts'
+import { call, callForFile } from '../client.ts'
 
 export function releasesQuery(direction: 'in' | 'out', words?: string) {
   return infiniteQueryOptions({
@@ -49,11 +50,32 @@ export function releaseQuery(id: string) {
   })
 }
 
+/**
+ * The same for the page that shows what is in it: that is asked for at once, and not once the page is drawn. To ask is to read, so of one
+ * that was taken back it is not asked.
+ */
+export function shownReleaseQuery(id: string) {
+  const { queryKey } = releaseQuery(id)
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ signal, client }) => {
+      const release = await call(getRelease, { params: { id }, signal })
+      if (!release.summary.recalledAt) void client.prefetchQuery(releaseObjectsQuery(id))
+      return release
+    },
+  })
+}
+
 export function releaseObjectsQuery(id: string) {
   return queryOptions({
     queryKey: ['releases', 'objects', id],
     queryFn: ({ signal }) => call(getReleaseObjects, { params: { id }, signal }),
   })
+}
+
+/** A release on paper, alone or with the other parts of its statement. */
+export async function fetchPaper(id: string, parts: 'own' | 'all'): Promise<Blob> {
+  return (await callForFile(printRelease, { params: { id }, query: { parts } })).blob
 }
 
 /** For its sender: whom the pseudonyms stand for. */

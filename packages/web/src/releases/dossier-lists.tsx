@@ -1,38 +1,39 @@
+import type { ReceivedNote, ReceivedThing } from '@tocsin/api'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { When } from '../ui/marks.tsx'
 import { Panel } from '../ui/page.tsx'
-import type { Dossier, Named, Section } from './dossier.ts'
+import type { Dossier } from './dossier.ts'
 import { countOf } from '../words/count-of.ts'
 
 /** Rows of a list before it is unfolded: on a phone each is a card, and forty of them would bury what follows. */
 const FIRST = 10
 
 /** Nothing here is a link: it may be hostile. */
-const VALUE: Column<Named> = {
+const VALUE: Column<ReceivedThing> = {
   key: 'value',
   head: 'What',
   cell: (one) => <span className="mono breaks">{one.value}</span>,
   sort: (one) => one.value,
 }
-const KIND: Column<Named> = {
+const KIND: Column<ReceivedThing> = {
   key: 'kind',
   head: 'Kind',
   cell: (one) => one.kind,
   sort: (one) => one.kind,
 }
-const WORDS: Column<Named> = {
+const WORDS: Column<ReceivedThing> = {
   key: 'words',
   head: 'What is said of it',
   cell: (one) => one.words.join('. '),
 }
-const UNTIL: Column<Named> = {
+const UNTIL: Column<ReceivedThing> = {
   key: 'until',
   head: 'Holds until',
   cell: (one) => (one.until ? <When at={one.until} /> : 'no end named'),
   sort: (one) => one.until ?? '',
 }
 
-export function IndicatorsPanel(props: { indicators: Named[] }) {
+export function IndicatorsPanel(props: { indicators: ReceivedThing[] }) {
   if (props.indicators.length === 0) return null
   return (
     <Panel title="Indicators" aside="what to look for">
@@ -47,7 +48,7 @@ export function IndicatorsPanel(props: { indicators: Named[] }) {
   )
 }
 
-export function ThingsPanel(props: { things: Named[] }) {
+export function ThingsPanel(props: { things: ReceivedThing[] }) {
   if (props.things.length === 0) return null
   return (
     <Panel title="Domains, links, addresses, files">
@@ -66,7 +67,7 @@ export function ThingsPanel(props: { things: Named[] }) {
 const SHORT = 4
 
 /** What the sender wrote, each note under its heading. */
-export function NotesPanel(props: { notes: Section[] }) {
+export function NotesPanel(props: { notes: ReceivedNote[] }) {
   if (props.notes.length === 0) return null
   return (
     <Panel title="What the sender says of it">

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { saveText } from '../ui/save.ts'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { later } from '../ui/later.tsx'
 import { Panel } from '../ui/page.tsx'
 import { PAP_LEVELS, TLP_LEVELS } from '../words/tlp.ts'
@@ -62,8 +63,7 @@ function Told({ release, objects }: { release: Release; objects: unknown[] }) {
       <AccountsPanel accounts={dossier.accounts} />
       <OwnMatchPanel accounts={dossier.accounts} />
       <section className="panel" aria-label="STIX objects">
-        <details>
-          <summary>STIX 2.1 objects ({objects.length})</summary>
+        <Fold summary={`STIX 2.1 objects (${objects.length})`}>
           <div className="stack spaced">
             <div>
               <button
@@ -78,7 +78,7 @@ function Told({ release, objects }: { release: Release; objects: unknown[] }) {
             </div>
             <ObjectsTable objects={objects} />
           </div>
-        </details>
+        </Fold>
       </section>
     </>
   )

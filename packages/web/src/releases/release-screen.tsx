@@ -1,4 +1,4 @@
-import type { Release } from '@tocsin/api'
+import { PURPOSE_NAMES, type Release } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
@@ -25,25 +25,38 @@ import { useSeen } from '../inbox/data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
-import { releaseQuery, useAnswerRecall, useRecall } from './data.ts'
+import { fetchPaper, shownReleaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { AskedPanel } from './unmasking-panels.tsx'
 import { StatementPanel } from './statement-panel.tsx'
 import { TearLinePanel } from './tear-line-panel.tsx'
-import { PURPOSE_NAMES } from '../words/names.ts'
 import { countOf } from '../words/count-of.ts'
 
 export function ReleaseScreen() {
   const { id } = useParams({ from: '/desk/releases/$id' })
-  const query = useQuery(releaseQuery(id))
+  const query = useQuery(shownReleaseQuery(id))
   return (
     <Page
       title={query.data?.summary.title ?? 'Release'}
+      intro={query.data ? <Heading summary={query.data.summary} /> : null}
       actions={query.data ? <Actions release={query.data} /> : null}
     >
       <Loaded query={query} what="the release">
         {(release) => <Body release={release} />}
       </Loaded>
     </Page>
+  )
+}
+
+/** From whom, under which marking and when: what is read before anything else. */
+function Heading({ summary }: Pick<Release, 'summary'>) {
+  const { from, terms, releasedAt } = summary
+  return (
+    <span className="row">
+      <TlpMark tlp={terms.tlp} /> <PapMark pap={terms.pap} />
+      <span>
+        <MemberName member={from} /> · <When at={releasedAt} />
+      </span>
+    </span>
   )
 }
 
@@ -61,6 +74,7 @@ function Actions(props: { release: Release }) {
         name={`release-${summary.logIndex}.tlog-proof`}
         load={() => fetchReceipt(summary.logIndex)}
       />
+      <PaperButtons release={props.release} />
       <Download
         label="Save all that is on record"
         name={`release-${summary.id}.packet`}
@@ -92,6 +106,28 @@ function Actions(props: { release: Release }) {
           error={recall.error}
           onRecall={(reason) => recall.mutate(reason, { onSuccess: () => setAsking(false) })}
           onClose={() => setAsking(false)}
+        />
+      ) : null}
+    </>
+  )
+}
+
+/** The release to brief somebody with, for whoever has it; of a statement all parts together too, which may be marked more strictly. */
+function PaperButtons({ release }: { release: Release }) {
+  const { summary, statement } = release
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { id } = session.member
+  if (!isHolder(release, id) && summary.from.id !== id) return null
+  const name = `release-${summary.id}.pdf`
+  const held = statement?.parts.filter(({ ended }) => !ended).length ?? 0
+  return (
+    <>
+      <Download label="Save as PDF" name={name} load={() => fetchPaper(summary.id, 'own')} />
+      {held > 1 ? (
+        <Download
+          label={`Save all ${held} parts as PDF`}
+          name={name}
+          load={() => fetchPaper(summary.id, 'all')}
         />
       ) : null}
     </>

@@ -13,7 +13,7 @@ import { TlpMark, When } from '../ui/marks.tsx'
 function columnsOf(
   desk: DeskWords,
   withSender: boolean,
-  unseen: ReadonlySet<string> | undefined,
+  unseen: { ids: ReadonlySet<string> | undefined; word: string },
 ): Column<ReleaseSummary>[] {
   const title: Column<ReleaseSummary> = {
     key: 'title',
@@ -21,12 +21,12 @@ function columnsOf(
     cell: (one) => (
       <>
         <Link to="/releases/$id" params={{ id: one.id }}>
-          {unseen?.has(one.id) ? <strong>{one.title}</strong> : one.title}
+          {unseen.ids?.has(one.id) ? <strong>{one.title}</strong> : one.title}
         </Link>
-        {unseen?.has(one.id) ? (
+        {unseen.ids?.has(one.id) ? (
           <>
             {' '}
-            <NewTag />
+            <Tag tone="new">{unseen.word}</Tag>
           </>
         ) : null}
       </>
@@ -78,10 +78,6 @@ function factsOf(desk: DeskWords): Column<ReleaseSummary>[] {
   ]
 }
 
-function NewTag() {
-  return <Tag tone="new">{INBOX_WORDS[useSpeech().language].isNew}</Tag>
-}
-
 function stateOf(one: ReleaseSummary): number {
   return one.awaitsMyAnswer ? 2 : one.recalledAt ? 1 : 0
 }
@@ -102,16 +98,18 @@ export function ReleasesTable(props: {
   releases: ReleaseSummary[]
   withSender?: boolean
   fresh?: ReadonlySet<string>
-  /** Those that the person has not looked at. */
+  /** Those that the person has not looked at, or of which not all; and in a word why. */
   unseen?: ReadonlySet<string>
+  unseenWord?: string
   empty: ReactNode
 }) {
   const { fresh, withSender = false } = props
-  const { desk } = useSpeech()
+  const { desk, language } = useSpeech()
+  const unseen = { ids: props.unseen, word: props.unseenWord ?? INBOX_WORDS[language].isNew }
   return (
     <DataTable
       caption={props.caption}
-      columns={columnsOf(desk, withSender, props.unseen)}
+      columns={columnsOf(desk, withSender, unseen)}
       rows={props.releases}
       rowKey={(one) => one.id}
       order="-at"

@@ -1,7 +1,8 @@
-import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Empty, Loaded } from '../ui/feedback.tsx'
 import { MoreButton } from '../ui/more-button.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { newsQuery } from '../news/data.ts'
 import { WrongPanel } from '../replies/replies-panel.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { HeldPanel } from './held-panel.tsx'
@@ -11,6 +12,7 @@ import { releasesQuery } from './data.ts'
 export function SentScreen() {
   const { person } = useSuspenseQuery(sessionQuery).data
   const query = useInfiniteQuery(releasesQuery('out'))
+  const replies = useQuery(newsQuery).data?.items.find(({ kind }) => kind === 'reply')
   return (
     <Page
       title="Sent"
@@ -25,6 +27,8 @@ export function SentScreen() {
               <ReleasesTable
                 caption="Releases sent"
                 releases={data.pages.flatMap((page) => page.items)}
+                unseen={new Set(replies?.ids)}
+                unseenWord="New reply"
                 empty={<Empty title="Nothing was released yet">Open a finding and share it.</Empty>}
               />
             )}

@@ -1,6 +1,6 @@
+import type { ReceivedSighting } from '@tocsin/api'
 import { toLocalTime } from '../words/time.ts'
 import { Panel } from '../ui/page.tsx'
-import type { Sighted } from './dossier.ts'
 import { countOf } from '../words/count-of.ts'
 
 /** Bars that are drawn; the earliest ones. */
@@ -8,7 +8,7 @@ const MOST = 60
 const [WIDTH, ROW] = [1000, 10]
 
 /** When each thing was seen: a bar from its first to its last time. */
-export function SightedPanel(props: { sighted: Sighted[] }) {
+export function SightedPanel(props: { sighted: ReceivedSighting[] }) {
   const all = props.sighted
     .map((one) => ({ ...one, from: Date.parse(one.first), to: Date.parse(one.last) }))
     .filter(({ from, to }) => !Number.isNaN(from) && !Number.isNaN(to))

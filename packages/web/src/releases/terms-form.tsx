@@ -1,7 +1,13 @@
-import type { Group, Pap, Purpose, Terms, Tlp } from '@tocsin/api'
+import {
+  PURPOSE_NAMES,
+  type Group,
+  type Pap,
+  type Purpose,
+  type Terms,
+  type Tlp,
+} from '@tocsin/api'
 import { NativeSelect, TextInput } from '@mantine/core'
 import { PapMark, TlpMark } from '../ui/marks.tsx'
-import { PURPOSE_NAMES } from '../words/names.ts'
 import { fromField, toField } from '../words/time.ts'
 import { levelsUpTo, PAP_LEVELS } from '../words/tlp.ts'
 import { AudienceChoice } from './audience-choice.tsx'

@@ -1,6 +1,6 @@
-import type { Group, MemberRef, Purpose } from '@tocsin/api'
+import { PURPOSE_NAMES, type Group, type MemberRef, type Purpose } from '@tocsin/api'
 import { Checkbox, NativeSelect } from '@mantine/core'
-import { KIND_NAMES, PURPOSE_NAMES } from '../words/names.ts'
+import { KIND_NAMES } from '../words/names.ts'
 
 /** The other members of the group that was chosen; none while none is. */
 export function othersIn(groups: readonly Group[], groupId: string, own: string): MemberRef[] {

@@ -2,7 +2,8 @@ import type { ReviewMails } from '@tocsin/api'
 
 /** What is known of the mails to second reviewers; nobody is said to have read one. */
 export function reviewMailWords({ handedOver, waiting, failed, later = 0 }: ReviewMails): string {
-  if (handedOver + waiting + failed + later === 0) return 'no mail was sent: tell a second reviewer'
+  if (handedOver + waiting + failed + later === 0)
+    return 'none: when it came no other second reviewer was here to be told, or this exchange sends no mail. Whoever reviews since finds it here.'
   return [
     handedOver > 0 && `${handedOver} handed to a mail server`,
     waiting > 0 && `${waiting} waiting to be sent`,

@@ -1,12 +1,4 @@
-import type {
-  Counts,
-  MemberKind,
-  OfficeRole,
-  Purpose,
-  RecallAnswer,
-  Role,
-  TargetState,
-} from '@tocsin/api'
+import type { Counts, MemberKind, OfficeRole, RecallAnswer, Role, TargetState } from '@tocsin/api'
 import { ROLE_WORDS } from './notice-words.ts'
 
 export const KIND_NAMES: Record<MemberKind, string> = {
@@ -34,13 +26,6 @@ export const ROLE_NAMES: Record<Role, string> = {
 }
 
 export const OFFICE_ROLE_NAMES: Record<OfficeRole, string> = ROLE_WORDS.en
-
-export const PURPOSE_NAMES: Record<Purpose, string> = {
-  'election-security': 'Election security',
-  'platform-integrity': 'Platform integrity',
-  research: 'Research',
-  'public-warning': 'Public warning',
-}
 
 export const ANSWER_NAMES: Record<RecallAnswer, string> = {
   deleted: 'Deleted',

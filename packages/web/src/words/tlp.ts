@@ -1,28 +1,13 @@
-import type { Pap, Tlp } from '@tocsin/api'
+import { PAP_MEANINGS, TLP_MEANINGS, type Pap, type Tlp } from '@tocsin/api'
 
 /** Ordered from what anyone may see to named people only; labels and colours as TLP 2.0 fixes them. */
-export const TLP_LEVELS: { value: Tlp; label: string; meaning: string }[] = [
-  { value: 'clear', label: 'TLP:CLEAR', meaning: 'may be told to anyone' },
-  { value: 'green', label: 'TLP:GREEN', meaning: 'the community, not in public' },
-  {
-    value: 'amber',
-    label: 'TLP:AMBER',
-    meaning: 'own organisation and its clients, if they need it',
-  },
-  { value: 'amber+strict', label: 'TLP:AMBER+STRICT', meaning: 'own organisation only' },
-  { value: 'red', label: 'TLP:RED', meaning: 'the named recipients only' },
-]
+export const TLP_LEVELS: { value: Tlp; label: string; meaning: string }[] = (
+  ['clear', 'green', 'amber', 'amber+strict', 'red'] as const
+).map((value) => ({ value, label: tlpLabel(value), meaning: TLP_MEANINGS[value] }))
 
-export const PAP_LEVELS: { value: Pap; label: string; meaning: string }[] = [
-  { value: 'clear', label: 'PAP:CLEAR', meaning: 'any use' },
-  { value: 'green', label: 'PAP:GREEN', meaning: 'active measures allowed, such as blocking' },
-  { value: 'amber', label: 'PAP:AMBER', meaning: 'passive online checks only' },
-  {
-    value: 'red',
-    label: 'PAP:RED',
-    meaning: 'offline checks only, nothing the other side could see',
-  },
-]
+export const PAP_LEVELS: { value: Pap; label: string; meaning: string }[] = (
+  ['clear', 'green', 'amber', 'red'] as const
+).map((value) => ({ value, label: papLabel(value), meaning: PAP_MEANINGS[value] }))
 
 export function tlpLabel(tlp: Tlp): string {
   return `TLP:${tlp.toUpperCase()}`

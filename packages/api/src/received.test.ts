@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { toDossier } from './dossier.ts'
+import { toReceived } from './received.ts'
 
 const id = (type: string, n: number) =>
   `${type}--00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -20,7 +20,7 @@ const note = (n: number, abstract: string, content: string) => ({
 })
 
 test('a network that was received says what, how sure, who, when and what speaks against it, as its sender told it', () => {
-  const dossier = toDossier(
+  const dossier = toReceived(
     [
       { type: 'identity', id: id('identity', 1), name: 'Platform A' },
       account(1, 'a:one'),
@@ -79,7 +79,7 @@ test('a network that was received says what, how sure, who, when and what speaks
 })
 
 test('a list of indicators is told by its values, with what is said of each and until when', () => {
-  const dossier = toDossier(
+  const dossier = toReceived(
     [
       {
         type: 'indicator',
@@ -112,6 +112,9 @@ test('a list of indicators is told by its values, with what is said of each and 
 
 test('what the dossier has no place for is counted by type, and what is no object is passed over', () => {
   const tool = { type: 'tool', id: id('tool', 1), name: 'x' }
-  const { rest, subjects } = toDossier([tool, { ...tool }, null, 'text', { type: 'note' }], RELEASE)
+  const { rest, subjects } = toReceived(
+    [tool, { ...tool }, null, 'text', { type: 'note' }],
+    RELEASE,
+  )
   expect([rest, subjects]).toEqual([[['tool', 2]], []])
 })
