@@ -17,6 +17,9 @@ export type ReplyKind = (typeof REPLY_KINDS)[number]
 /** Kinds of reply that say nothing without words. */
 export const REPLIES_IN_WORDS: readonly ReplyKind[] = ['wrong', 'more']
 
+/** So many are marked as looked at in one go. */
+export const REPLIES_SEEN = 500
+
 /** A calendar day, UTC: how soon somebody answered is nobody's to measure. */
 const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
 
@@ -98,6 +101,17 @@ export const retractReply = defineRoute({
   summary: 'Takes an own reply back: nobody is shown it any more. Whoever read it has read it.',
   params: ById,
   reply: Reply,
+})
+
+export const markRepliesSeen = defineRoute({
+  name: 'markRepliesSeen',
+  method: 'POST',
+  path: '/api/replies/seen',
+  access: 'member',
+  summary: 'Keeps for the person alone that they looked at replies.',
+  body: Type.Object({
+    replies: Type.Array(Id, { minItems: 1, maxItems: REPLIES_SEEN, uniqueItems: true }),
+  }),
 })
 
 export const settleReply = defineRoute({

@@ -6,11 +6,15 @@ import {
   createRelease,
   getNews,
   getSettings,
+  listReplies,
+  makeReply,
+  markRepliesSeen,
   markSeen,
   offerCaseStep,
   openCase,
   previewRelease,
   recallRelease,
+  retractReply,
   writeHandover,
   type ReleaseDraft,
 } from '@tocsin/api'
@@ -100,6 +104,43 @@ onServer('What is new', (open) => {
     })
     const mine = await newsOf(platform)
     expect([mine['handover'], mine['shift']]).toEqual([undefined, undefined])
+  })
+
+  test('a reply calls each analyst it was addressed to until they looked at it or it is taken back, and nobody else', async () => {
+    const other = await stage.join(lab, ['analyst'])
+    const id = await release()
+    const say = (kind: 'useful' | 'no-use', to: string[] = [lab.id]) =>
+      platform.call(makeReply, { params: { id }, body: { kind, to, bodies: [] } })
+    const first = await say('useful')
+    for (const by of [lab, other])
+      expect((await newsOf(by))['reply']).toEqual({ total: 1, ids: [id] })
+    expect((await newsOf(platform))['reply']).toBeUndefined()
+    const look = (by: Actor, replies: string[]) => by.call(markRepliesSeen, { body: { replies } })
+    await look(lab, [first.id])
+    await look(lab, [first.id])
+    expect((await newsOf(lab))['reply']).toBeUndefined()
+    expect((await newsOf(other))['reply']).toEqual({ total: 1, ids: [id] })
+    const second = await say('no-use')
+    expect((await newsOf(lab))['reply']).toEqual({ total: 1, ids: [id] })
+    await platform.call(retractReply, { params: { id: second.id } })
+    expect((await newsOf(lab))['reply']).toBeUndefined()
+    for (const none of [second.id, randomUUID()])
+      await expect(look(lab, [none])).rejects.toMatchObject({ code: 'not-found' })
+    await expect(look(await stage.withKey(lab), [first.id])).rejects.toMatchObject({ code: 'forbidden' }) // prettier-ignore
+  })
+
+  test('a body of government is not called by what a platform says, even where it was told by name', async () => {
+    const agency = await stage.admit('Agency', 'agency')
+    const room = await stage.found('With agency', [agency, lab, platform])
+    const terms = { groupId: room, tlp: 'green', pap: 'green', purpose: 'election-security', basis: 'Charter' } as const // prettier-ignore
+    const account = { type: 'user-account', spec_version: '2.1', id: `user-account--${randomUUID()}`, account_login: 'reed' } // prettier-ignore
+    const draft: ReleaseDraft = { title: 'Seen here', terms, objects: [account] }
+    const { digest } = await lab.call(previewRelease, { body: draft })
+    const { id } = (await lab.call(createRelease, { body: { draft, digest } })).summary
+    const body = { kind: 'seen-too' as const, to: [agency.id], bodies: ['Agency'] }
+    await platform.call(makeReply, { params: { id }, body })
+    expect((await agency.call(listReplies, { params: { id } })).items).toHaveLength(1)
+    expect((await newsOf(agency))['reply']).toBeUndefined()
   })
 
   test('how it is announced is chosen by each for themselves: on, off, and quiet hours; a time that no clock has is refused', async () => {

@@ -147,6 +147,7 @@ test('no route takes another member to act for: whoever answers or decides is wh
     ])
   expect(Object.fromEntries(taken)).toEqual({
     makeReply: ['kind', 'words', 'to', 'bodies', 'sendKey'],
+    markRepliesSeen: ['replies'],
     retractReply: [],
     settleReply: [],
     addDecisionKey: ['publicKey'],

@@ -17,6 +17,7 @@ const ANYONE = [
   'endOtherSessions',
   'markSeen',
   'markAllSeen',
+  'markRepliesSeen',
 ]
 const NO_AUDITOR = [
   'handInPart',

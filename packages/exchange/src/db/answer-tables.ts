@@ -101,4 +101,5 @@ export type AnswerTables = {
   /** View: of the reader's own replies what nobody else is shown. */
   own_replies: Pick<ReplyTable, 'id' | 'audience' | 'made_at' | 'retracted_at' | 'answer_id'>
   settled_replies: SettledReplyTable
+  replies_seen: { person_id: string; reply_id: string }
 }

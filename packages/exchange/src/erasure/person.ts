@@ -47,6 +47,7 @@ export async function erasePerson(tx: Tx, subject: string): Promise<void> {
     .where('person_id', '=', id)
     .execute()
   await tx.deleteFrom('release_seen').where('person_id', '=', id).execute()
+  await tx.deleteFrom('replies_seen').where('person_id', '=', id).execute()
   await tx.deleteFrom('saved_views').where('person_id', '=', id).execute()
   await tx.deleteFrom('duty_shifts').where('person_id', '=', id).execute()
   await tx.deleteFrom('news_told').where('person_id', '=', id).execute()

@@ -7,6 +7,7 @@ import { asMember } from '../db/as-member.ts'
 import type { Tx } from '../db/database.ts'
 import { mayAct, toReader, type Viewer } from '../http/viewer.ts'
 import { readInbox } from '../inbox/inbox.ts'
+import { selectUnseenReplies } from '../replies/seen.ts'
 
 /** Kinds of which there is none are left out. A machine has no news. */
 export async function readNews(ctx: Context, viewer: Viewer): Promise<NewsLine[]> {
@@ -20,10 +21,18 @@ export async function readNews(ctx: Context, viewer: Viewer): Promise<NewsLine[]
     for (const [kind, ids] of asked) lines.push(await countLine(tx, kind, ids))
     return lines
   })
+  const replies = viewer.roles.includes('analyst')
+    ? await selectUnseenReplies(ctx, { ...viewer, personId })
+    : []
   return [
     { kind: 'release' as const, total, ids: unseen.slice(0, NEWS_NAMED) },
     { kind: 'recall' as const, total: recalls, ids: [] },
     ...waiting,
+    {
+      kind: 'reply' as const,
+      total: replies.length,
+      ids: replies.slice(0, NEWS_NAMED).map(({ releaseId }) => releaseId),
+    },
   ].filter((line) => line.total > 0)
 }
 

@@ -2,6 +2,7 @@ import {
   listReplies as listRoute,
   listWrongReplies,
   makeReply,
+  markRepliesSeen,
   retractReply,
   settleReply,
 } from '@tocsin/api'
@@ -11,6 +12,7 @@ import type { Http } from '../http/server.ts'
 import { asPerson } from '../http/viewer.ts'
 import { listReplies, listWrong, readReply } from './read.ts'
 import { replyTo } from './reply.ts'
+import { keepRepliesSeen } from './seen.ts'
 import { retract, settle } from './settle.ts'
 
 /** What holders say of releases, to whom they like. No screen is told live: the numbers of its events would count replies. */
@@ -20,6 +22,10 @@ export function replyRoutes(ctx: Context, http: Http): void {
   http.route(makeReply, async ({ viewer, params, body }) => {
     const id = await replyTo(ctx, asPerson(viewer), params.id, body)
     return afterAct(() => readReply(ctx, viewer, id))
+  })
+  http.route(markRepliesSeen, async ({ viewer, body }) => {
+    await keepRepliesSeen(ctx, asPerson(viewer), body.replies)
+    return {}
   })
   http.route(retractReply, async ({ viewer, params }) => {
     await retract(ctx, asPerson(viewer), params.id)

@@ -2,7 +2,7 @@ import type { NewsKind, Session } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useSpeech } from '../ui/language.tsx'
 import { settingsQuery } from './choices.ts'
 import { addNews, newSince, type Arrival } from './arrivals.ts'
@@ -20,6 +20,7 @@ const PLACES: Record<NewsKind, { one?: string; list: string }> = {
   shift: { list: '/duty' },
   review: { one: '/messages/', list: '/messages' },
   appeal: { list: '/appeals' },
+  reply: { one: '/releases/', list: '/sent' },
 }
 
 /**
@@ -59,13 +60,34 @@ function useReady(): boolean {
   return ready
 }
 
+/** What stands below can be scrolled, or moved to by keys, clear of the box. */
+function useRoomBelow(isTold: boolean): RefObject<HTMLOutputElement | null> {
+  const box = useRef<HTMLOutputElement>(null)
+  useEffect(() => {
+    if (!isTold || !box.current) return undefined
+    const { style } = document.documentElement
+    const watch = new ResizeObserver(([entry]) => {
+      const height = entry?.borderBoxSize[0]?.blockSize ?? 0
+      style.setProperty('--news-room', `${Math.ceil(height) + 32}px`)
+    })
+    watch.observe(box.current)
+    return () => {
+      watch.disconnect()
+      style.removeProperty('--news-room')
+    }
+  }, [isTold])
+  return box
+}
+
 /** A region that stands empty from the start, so that a screen reader hears what is put in it; the focus stays where it is. */
 function Announced(props: { standing: readonly Arrival[]; onClose: () => void }) {
   const { language } = useSpeech()
   const words = NEWS_WORDS[language]
+  const isTold = props.standing.length > 0
+  const box = useRoomBelow(isTold)
   return (
-    <output className="news" aria-live="polite" data-empty={props.standing.length === 0}>
-      {props.standing.length === 0 ? null : (
+    <output ref={box} className="news" aria-live="polite" data-empty={!isTold}>
+      {!isTold ? null : (
         <>
           <p className="small soft">{words.title}</p>
           <ul className="plain-list">

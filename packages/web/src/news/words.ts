@@ -23,6 +23,7 @@ export const NEWS_WORDS: Record<Language, Words> = {
       review: (n) =>
         countOf(n, 'message waits for a second person', 'messages wait for a second person'),
       appeal: (n) => countOf(n, 'appeal to answer', 'appeals to answer'),
+      reply: (n) => countOf(n, 'reply of a member to you', 'replies of members to you'),
     },
   },
   es: {
@@ -38,6 +39,8 @@ export const NEWS_WORDS: Record<Language, Words> = {
       review: (n) =>
         countOf(n, 'mensaje espera a una segunda persona', 'mensajes esperan a una segunda persona', 'es'), // prettier-ignore
       appeal: (n) => countOf(n, 'impugnación por responder', 'impugnaciones por responder', 'es'),
+      reply: (n) =>
+        countOf(n, 'respuesta de un miembro a usted', 'respuestas de miembros a usted', 'es'),
     },
   },
   fr: {
@@ -55,6 +58,7 @@ export const NEWS_WORDS: Record<Language, Words> = {
         countOf(n, 'message attend une seconde personne', 'messages attendent une seconde personne', 'fr'), // prettier-ignore
       appeal: (n) =>
         countOf(n, 'contestation à laquelle répondre', 'contestations auxquelles répondre', 'fr'),
+      reply: (n) => countOf(n, 'réponse d’un membre à vous', 'réponses de membres à vous', 'fr'),
     },
   },
 }

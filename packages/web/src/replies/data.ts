@@ -3,9 +3,12 @@ import {
   listReplies,
   listWrongReplies,
   makeReply,
+  markRepliesSeen,
   retractReply,
+  REPLIES_SEEN,
   settleReply,
   type BodyOf,
+  type Reply,
 } from '@tocsin/api'
 import {
   infiniteQueryOptions,
@@ -13,7 +16,9 @@ import {
   useMutation,
   useQueryClient,
 } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { call } from '../client.ts'
+import { newsQuery } from '../news/data.ts'
 
 /** No live event tells of replies, so they are asked for anew this often. */
 const AGAIN_MS = 60_000
@@ -49,6 +54,20 @@ export function useRetract() {
 
 export function useSettle() {
   return useChange((id: string) => call(settleReply, { params: { id } }))
+}
+
+/** Keeps, for the person alone, that they looked at what was said to their organisation; it is news no more. */
+export function useRepliesSeen(items: readonly Reply[] | undefined): void {
+  const client = useQueryClient()
+  const { mutate } = useMutation({
+    mutationFn: (replies: string[]) => call(markRepliesSeen, { body: { replies } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: newsQuery.queryKey }),
+  })
+  const told = (items ?? []).filter(({ own }) => !own).map(({ id }) => id)
+  const key = told.slice(0, REPLIES_SEEN).join(' ')
+  useEffect(() => {
+    if (key !== '') mutate(key.split(' '))
+  }, [key, mutate])
 }
 
 /** The proof of an answer as the text of a file. */

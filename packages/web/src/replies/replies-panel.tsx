@@ -1,9 +1,10 @@
 import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { sessionQuery } from '../session/data.ts'
 import { Fault, Loaded } from '../ui/feedback.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { Panel } from '../ui/page.tsx'
-import { repliesQuery, useRetract, useSettle, wrongQuery } from './data.ts'
+import { repliesQuery, useRepliesSeen, useRetract, useSettle, wrongQuery } from './data.ts'
 import { RepliesTable, WrongTable } from './replies-table.tsx'
 import { ReplyForm } from './reply-form.tsx'
 
@@ -12,6 +13,7 @@ export function RepliesPanel({ releaseId }: { releaseId: string }) {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const query = useQuery(repliesQuery(releaseId))
   const retract = useRetract()
+  useRepliesSeen(query.data?.items)
   const acts = session.person.roles.includes('analyst')
   return (
     <Panel title="Replies" aside="Each holder says what it likes, to whom it likes, or nothing">
@@ -21,10 +23,9 @@ export function RepliesPanel({ releaseId }: { releaseId: string }) {
             <RepliesTable items={items} onRetract={acts ? (id) => retract.mutate(id) : undefined} />
             <Fault error={retract.error} />
             {acts && addressees.length > 0 ? (
-              <details>
-                <summary>Say something of this release</summary>
+              <Fold summary="Say something of this release">
                 <ReplyForm releaseId={releaseId} addressees={addressees} />
-              </details>
+              </Fold>
             ) : null}
           </div>
         )}

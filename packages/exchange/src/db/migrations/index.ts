@@ -56,6 +56,7 @@ import { migration101 } from './101-elections.ts'
 import { migration360 } from './360-tear-lines-reviewed.ts'
 import { migration361 } from './361-unsealing-mails.ts'
 import { migration383 } from './383-ways.ts'
+import { migration388 } from './388-replies-seen.ts'
 import { migration375 } from './375-faults-of-try-outs.ts'
 import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
@@ -261,6 +262,7 @@ export const MIGRATIONS: Migration[] = [
   migration361,
   migration375,
   migration383,
+  migration388,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
