@@ -52,7 +52,7 @@ test('a release is announced on another screen, in a live region that takes no f
     .toEqual({ from: '22:00', until: '06:15' })
   await keep(page, 'news-settings')
   expect(await faultsOf(page)).toEqual([])
-  await page.getByLabel('Announce on my screens').click()
+  await page.getByLabel('Announce what is new').click()
   await page.getByLabel('Not from').waitFor({ state: 'detached' })
   await page.context().close()
 })

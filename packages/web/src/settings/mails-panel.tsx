@@ -1,40 +1,29 @@
-import type { BodyOf, changeSettings, Session, Settings } from '@tocsin/api'
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core'
+import type { Session, Settings } from '@tocsin/api'
+import { NativeSelect } from '@mantine/core'
+import { useId, type ReactNode } from 'react'
 import { Fault } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { Panel } from '../ui/page.tsx'
+import { Scroll } from '../ui/scroll.tsx'
 import { mayAct } from '../session/desks.ts'
 import { LANGUAGES, OWN_NAMES } from '../words/language.ts'
 import { useChangeSettings, useChooseMeetingMail } from './data.ts'
-import { NewsMailChoice } from './news-mail-choice.tsx'
-import { SETTINGS_WORDS } from './words.ts'
+import { Fared, NewsMailChoice } from './news-mail-choice.tsx'
+import { TOLD_WORDS } from './told-words.ts'
 
 const OFTEN = ['at-once', 'daily', 'none'] as const
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
 
-/** In which zone and language somebody is told, and what comes by mail. */
+/** All that somebody is told by mail: what, and when, with a choice where there is one. */
 export function MailsPanel(props: { settings: Settings; session: Session }) {
   const { settings } = props
-  const { language } = useSpeech()
-  const words = SETTINGS_WORDS[language]
+  const words = TOLD_WORDS[useSpeech().language]
   const change = useChangeSettings()
-  const { timeZone } = settings
-  const device = new Intl.DateTimeFormat().resolvedOptions().timeZone
   return (
-    <Panel title={words.shown}>
+    <Panel title={words.mails}>
       <div className="stack">
+        {settings.sendsMail ? null : <p className="small">{words.noMail}</p>}
         <NativeSelect
-          label={words.zone}
-          description={words.zoneHint}
-          value={timeZone ?? ''}
-          onChange={(event) => change.mutate({ timeZone: event.currentTarget.value || null })}
-          data={[
-            { value: '', label: words.deviceZone(device) },
-            ...(timeZone && !ZONES.includes(timeZone) ? [timeZone] : []),
-            ...ZONES.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') })),
-          ]}
-        />
-        <NativeSelect
+          className="narrow-field"
           label={words.mailLanguage}
           value={settings.mailLanguage}
           onChange={(event) => {
@@ -43,110 +32,136 @@ export function MailsPanel(props: { settings: Settings; session: Session }) {
           }}
           data={LANGUAGES.map((value) => ({ value, label: OWN_NAMES[value] }))}
         />
-        <Announcing settings={settings} onChange={(body) => change.mutate(body)} />
         <Fault error={change.error} />
-        <Told {...props} />
+        <Scroll label={words.mails}>
+          <table className="table choices">
+            <caption className="hidden-text">{words.mails}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{words.what}</th>
+                <th scope="col">{words.when}</th>
+              </tr>
+            </thead>
+            <Chosen {...props} />
+            <Waiting session={props.session} />
+            <Group title={words.groupAccess}>
+              <Row what={words.sign}>{words.onAsk}</Row>
+            </Group>
+            <Group title={words.groupNone}>
+              <Row what={words.none}>{words.onScreens}</Row>
+            </Group>
+          </table>
+        </Scroll>
       </div>
     </Panel>
   )
 }
 
-/** Whether what is new is announced on the screens, and at which hours it is not. */
-function Announcing(props: {
-  settings: Settings
-  onChange: (body: BodyOf<typeof changeSettings>) => void
-}) {
-  const { announced, quiet, newsMail } = props.settings
-  const isTold = announced || newsMail !== 'none'
-  const { language } = useSpeech()
-  const words = SETTINGS_WORDS[language]
-  const change = (part: Partial<NonNullable<typeof quiet>>) => {
-    // A field that is being typed in is empty until it holds a time.
-    if (quiet && Object.values(part).every((time) => time !== ''))
-      props.onChange({ quiet: { ...quiet, ...part } })
-  }
+/** What somebody has a choice in. */
+function Chosen({ settings, session }: { settings: Settings; session: Session }) {
+  const words = TOLD_WORDS[useSpeech().language]
+  const change = useChangeSettings()
+  const choose = useChooseMeetingMail()
+  const news = useId()
+  const lookback = useId()
+  const meeting = useId()
   return (
-    <div className="stack">
-      <Checkbox
-        label={words.announced}
-        description={words.announcedHint}
-        checked={announced}
-        onChange={(event) => props.onChange({ announced: event.currentTarget.checked })}
-      />
-      {isTold && quiet ? (
-        <div className="row">
-          <TextInput
-            type="time"
-            label={words.quietFrom}
-            key={`from ${quiet.from}`}
-            defaultValue={quiet.from}
-            onBlur={(event) => change({ from: event.currentTarget.value })}
+    <Group title={words.groupChosen}>
+      <Row
+        id={news}
+        what={words.newsMail}
+        hint={words.newsMailHint}
+        more={<Fared settings={settings} />}
+      >
+        <NewsMailChoice settings={settings} labelledBy={news} />
+      </Row>
+      {session.person.roles.includes('analyst') ? (
+        <Row id={lookback} what={words.lookbackMail}>
+          <NativeSelect
+            aria-labelledby={lookback}
+            value={settings.lookbackMail}
+            onChange={(event) => {
+              const lookbackMail = OFTEN.find((one) => one === event.currentTarget.value)
+              if (lookbackMail) change.mutate({ lookbackMail })
+            }}
+            data={OFTEN.map((value) => ({ value, label: words.often[value] }))}
           />
-          <TextInput
-            type="time"
-            label={words.quietUntil}
-            key={`until ${quiet.until}`}
-            defaultValue={quiet.until}
-            onBlur={(event) => change({ until: event.currentTarget.value })}
+          <Fault error={change.error} />
+        </Row>
+      ) : null}
+      {mayAct(session.person) ? (
+        <Row id={meeting} what={words.meetingMail}>
+          <NativeSelect
+            aria-labelledby={meeting}
+            value={settings.meetingMail ? 'yes' : 'no'}
+            onChange={(event) => choose.mutate(event.currentTarget.value === 'yes')}
+            data={[
+              { value: 'yes', label: words.meetingYes },
+              { value: 'no', label: words.meetingNo },
+            ]}
           />
-        </div>
+          <Fault error={choose.error} />
+        </Row>
       ) : null}
-      {isTold ? (
-        <div className="row">
-          <Button
-            variant="default"
-            size="xs"
-            onClick={() =>
-              props.onChange({ quiet: quiet ? null : { from: '22:00', until: '07:00' } })
-            }
-          >
-            {quiet ? words.quietNone : words.quietSet}
-          </Button>
-          <span className="soft small">{words.quietHint}</span>
-        </div>
-      ) : null}
-    </div>
+    </Group>
   )
 }
 
-function Told(props: { settings: Settings; session: Session }) {
-  const { roles } = props.session.person
-  const { language } = useSpeech()
-  const words = SETTINGS_WORDS[language]
-  const choose = useChooseMeetingMail()
-  const change = useChangeSettings()
+/** What is mailed to whoever must answer it, by what they may do. */
+function Waiting({ session }: { session: Session }) {
+  const words = TOLD_WORDS[useSpeech().language]
+  const { roles } = session.person
   const reviews = roles.includes('reviewer')
+  const rows: [boolean, string, string][] = [
+    [reviews, words.review, words.always],
+    [roles.includes('analyst'), words.appeal, words.always],
+    [mayAct(session.person), words.duty, words.always],
+    [reviews || roles.includes('operator'), words.charter, words.charterWhen],
+  ]
+  const told = rows.filter(([isTold]) => isTold)
+  if (told.length === 0) return null
   return (
-    <section>
-      <h3 className="small">{words.mails}</h3>
-      <ul className="plain-list">
-        <li>{words.mailsSign}</li>
-        {reviews ? <li>{words.mailsReview}</li> : null}
-        {roles.includes('analyst') ? <li>{words.mailsAppeal}</li> : null}
-        {mayAct(props.session.person) ? <li>{words.mailsDuty}</li> : null}
-        {reviews || roles.includes('operator') ? <li>{words.mailsCharter}</li> : null}
-      </ul>
-      {mayAct(props.session.person) ? (
-        <Checkbox
-          label={words.meetingMail}
-          checked={props.settings.meetingMail}
-          onChange={(event) => choose.mutate(event.currentTarget.checked)}
-        />
-      ) : null}
-      {roles.includes('analyst') ? (
-        <NativeSelect
-          label={words.lookbackMail}
-          value={props.settings.lookbackMail}
-          onChange={(event) => {
-            const lookbackMail = OFTEN.find((one) => one === event.currentTarget.value)
-            if (lookbackMail) change.mutate({ lookbackMail })
-          }}
-          data={OFTEN.map((value) => ({ value, label: words.often[value] }))}
-        />
-      ) : null}
-      <NewsMailChoice settings={props.settings} />
-      <Fault error={choose.error ?? change.error} />
-      <p className="soft small">{words.mailsNot}</p>
-    </section>
+    <Group title={words.groupWaits}>
+      {told.map(([, what, when]) => (
+        <Row key={what} what={what}>
+          {when}
+        </Row>
+      ))}
+    </Group>
+  )
+}
+
+function Group(props: { title: string; children: ReactNode }) {
+  return (
+    <tbody>
+      <tr className="table-group">
+        <th scope="rowgroup" colSpan={2}>
+          {props.title}
+        </th>
+      </tr>
+      {props.children}
+    </tbody>
+  )
+}
+
+function Row(props: {
+  id?: string
+  what: string
+  hint?: string
+  more?: ReactNode
+  children: ReactNode
+}) {
+  const words = TOLD_WORDS[useSpeech().language]
+  return (
+    <tr>
+      <th scope="row">
+        <span id={props.id}>{props.what}</span>
+        {props.hint ? <p className="soft small">{props.hint}</p> : null}
+        {props.more}
+      </th>
+      <td data-head={words.when}>
+        <div>{props.children}</div>
+      </td>
+    </tr>
   )
 }

@@ -4,7 +4,7 @@ import { Fault } from '../ui/feedback.tsx'
 import { useSpeech } from '../ui/language.tsx'
 import { When } from '../ui/marks.tsx'
 import { useChangeSettings } from './data.ts'
-import { SETTINGS_WORDS } from './words.ts'
+import { TOLD_WORDS } from './told-words.ts'
 
 const OFTEN = ['at-once', 'daily', 'none'] as const
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({
@@ -12,18 +12,16 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   label: `${String(hour).padStart(2, '0')}:00`,
 }))
 
-/** Whether and when what is new comes by mail, and how the last one fared. */
-export function NewsMailChoice({ settings }: { settings: Settings }) {
-  const { newsMail, newsMailHour, timeZone } = settings
-  const { language } = useSpeech()
-  const words = SETTINGS_WORDS[language]
+/** Whether and when what is new comes by mail. */
+export function NewsMailChoice(props: { settings: Settings; labelledBy: string }) {
+  const { newsMail, newsMailHour, timeZone } = props.settings
+  const words = TOLD_WORDS[useSpeech().language]
   const change = useChangeSettings()
   const zone = timeZone?.replaceAll('_', ' ') ?? 'UTC'
   return (
     <div className="stack">
       <NativeSelect
-        label={words.newsMail}
-        description={words.newsMailHint}
+        aria-labelledby={props.labelledBy}
         value={newsMail}
         onChange={(event) => {
           const chosen = OFTEN.find((one) => one === event.currentTarget.value)
@@ -39,23 +37,19 @@ export function NewsMailChoice({ settings }: { settings: Settings }) {
           data={HOURS}
         />
       ) : null}
-      {newsMail !== 'none' && timeZone === undefined ? (
-        <p className="soft small">{words.newsMailNoZone}</p>
-      ) : null}
       <Fault error={change.error} />
-      <Fared settings={settings} />
     </div>
   )
 }
 
-function Fared({ settings }: { settings: Settings }) {
-  const { newsMail, newsMailed, sendsMail } = settings
-  const { language } = useSpeech()
-  const words = SETTINGS_WORDS[language]
+/** How the last such mail fared, and by which clock the next one goes. */
+export function Fared({ settings }: { settings: Settings }) {
+  const { newsMail, newsMailed, timeZone } = settings
+  const words = TOLD_WORDS[useSpeech().language]
   if (newsMail === 'none') return null
   return (
     <>
-      {sendsMail ? null : <p className="small">{words.noMail}</p>}
+      {timeZone === undefined ? <p className="soft small">{words.newsMailNoZone}</p> : null}
       {newsMailed ? (
         <p className="soft small">
           {words.newsMailed[newsMailed.state]} <When at={newsMailed.at} />.

@@ -10,6 +10,7 @@ import { sessionQuery } from '../session/data.ts'
 import { deskOf, mayAct, whoOf } from '../session/desks.ts'
 import { settingsQuery } from '../news/choices.ts'
 import { MailsPanel } from './mails-panel.tsx'
+import { ScreensPanel } from './screens-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 import { SETTINGS_WORDS } from './words.ts'
 import { YouPanel } from './you-panel.tsx'
@@ -35,8 +36,9 @@ function Parts(props: { settings: Settings; session: Session }) {
     <div className="stack">
       <div className="columns">
         <YouPanel settings={settings} session={session} />
-        <MailsPanel settings={settings} session={session} />
+        <ScreensPanel settings={settings} />
       </div>
+      <MailsPanel settings={settings} session={session} />
       <SessionsPanel sessions={settings.sessions} />
       {deskOf(whoOf(session)) === 'office' ? null : <OwnKeys acts={mayAct(session.person)} />}
     </div>

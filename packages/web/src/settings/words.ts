@@ -4,67 +4,22 @@ import type { Language } from '../words/language.ts'
 /** What a person's own page says. */
 const en = {
   title: 'Settings',
-  intro:
-    'What is yours alone: how you are named, how times are shown, and where you are signed in.',
+  intro: 'What is yours alone: how you are named, what you are told, and where you are signed in.',
   you: 'You',
   name: 'Name',
   nameHint: 'Others know by it who acted. A change is on record.',
   address: 'Mail address',
-  addressHint: 'You sign in by it; an operator of the exchange can change who has access.',
+  addressHint:
+    'You sign in by your mail address; an operator of the exchange can change who has access.',
   member: 'Organisation',
   roles: 'You may act as',
   until: 'Invited until',
   keep: 'Keep the name',
   kept: 'Kept.',
   missingName: 'a name',
-  shown: 'Times and mails',
   zone: 'Time zone of your screens',
   deviceZone: (zone: string) => `That of the device (${zone} here)`,
   zoneHint: 'Every time on a screen names its zone. Mails name the zone of what they are about.',
-  mailLanguage: 'Language of mails to you',
-  mails: 'What you are told by mail',
-  mailsSign: 'A sign-in link, whenever you ask for one.',
-  mailsReview:
-    'That something waits for you as the second person: you review for your organisation.',
-  mailsAppeal: 'Appeals that wait for your organisation, and answers to those that you brought.',
-  mailsDuty: 'Hand-overs and shifts that wait for you.',
-  mailsCharter: 'That the charter of a group ends soon: you operate, or review for a member of it.',
-  meetingMail: 'Calendar files of meetings that you are called to',
-  announced: 'Announce on my screens what is new or waits for me',
-  announcedHint:
-    'Quietly, with how many and where; nothing sounds and the focus stays where it is.',
-  quietFrom: 'Not from',
-  quietUntil: 'until',
-  quietHint:
-    'Quiet hours, by the time zone of your screens. What comes in them is counted, and said after.',
-  quietNone: 'No quiet hours',
-  quietSet: 'Set quiet hours',
-  lookbackMail: 'That what your organisation keeps for look-back was hit',
-  often: {
-    'at-once': 'At once, once an hour at most',
-    daily: 'Once a day at most',
-    none: 'No mail',
-  },
-  newsMail: 'What is new to me: releases, recalls to answer, invitations and steps of cases',
-  newsMailHint:
-    'How many and where, nothing of what they are, each told of once; not in your quiet hours. What waits as well and has a mail of its own (above) is not in it.',
-  newsMailHour: (zone: string) => `At, ${zone} time`,
-  newsMailNoZone: 'You chose no time zone above, so the hour and quiet hours are those of UTC.',
-  newsOften: {
-    'at-once': 'As it comes, once an hour at most',
-    daily: 'Once a day, where there is something',
-    none: 'No mail',
-  },
-  newsMailed: {
-    waiting: 'The last one still waits to be handed to a mail server, since',
-    'handed-over': 'The last one was handed to a mail server',
-    failed: 'The last one did not go out; what it told of is told again. That was',
-  },
-  newsMailUnsure:
-    'Of one try nobody knows whether the mail server took it: it may have come more than once.',
-  noMail: 'This exchange sends no mail as it is set up now.',
-  mailsNot:
-    'Notices send you no such mail, and releases, recalls and cases none unless you choose it here: they are counted in the menu and in the title of the page, and your screens are live.',
   sessions: 'Where you are signed in',
   device: 'From',
   unknown: 'not known',
@@ -95,66 +50,21 @@ export type SettingsWords = typeof en
 
 const es: SettingsWords = {
   title: 'Ajustes',
-  intro: 'Lo que es solo suyo: su nombre, cómo se muestran las horas y dónde ha entrado.',
+  intro: 'Lo que es solo suyo: su nombre, qué se le dice y dónde ha entrado.',
   you: 'Usted',
   name: 'Nombre',
   nameHint: 'Por él saben los demás quién actuó. Un cambio queda registrado.',
   address: 'Correo',
-  addressHint: 'Con él entra; un operador de la red puede cambiar quién tiene acceso.',
+  addressHint: 'Con su correo entra; un operador de la red puede cambiar quién tiene acceso.',
   member: 'Organización',
   roles: 'Puede actuar como',
   until: 'Invitado hasta',
   keep: 'Guardar el nombre',
   kept: 'Guardado.',
   missingName: 'un nombre',
-  shown: 'Horas y correos',
   zone: 'Zona horaria de sus páginas',
   deviceZone: (zone) => `La del equipo (aquí ${zone})`,
   zoneHint: 'Cada hora en una página dice su zona. Los correos dicen la de aquello que tratan.',
-  mailLanguage: 'Idioma de los correos para usted',
-  mails: 'Lo que se le dice por correo',
-  mailsSign: 'Un enlace para entrar, cuando lo pide.',
-  mailsReview: 'Que algo le espera como segunda persona: usted revisa para su organización.',
-  mailsAppeal:
-    'Impugnaciones que esperan a su organización, y respuestas a las que usted presentó.',
-  mailsDuty: 'Relevos y turnos que le esperan.',
-  mailsCharter: 'Que los estatutos de un grupo terminan pronto.',
-  meetingMail: 'Archivos de calendario de las reuniones a las que se le llama',
-  announced: 'Avisar en mis pantallas de lo nuevo y de lo que me espera',
-  announcedHint: 'Sin ruido, con cuántos y dónde; el foco no se mueve.',
-  quietFrom: 'No desde las',
-  quietUntil: 'hasta las',
-  quietHint:
-    'Horas de silencio, en la zona de sus pantallas. Lo que llega se cuenta y se dice después.',
-  quietNone: 'Sin horas de silencio',
-  quietSet: 'Fijar horas de silencio',
-  lookbackMail: 'Que hay coincidencias con lo que su organización guarda',
-  often: {
-    'at-once': 'Enseguida, como mucho uno por hora',
-    daily: 'Como mucho uno al día',
-    none: 'Ningún correo',
-  },
-  newsMail:
-    'Lo nuevo para mí: publicaciones, retiradas por responder, invitaciones y pasos de casos',
-  newsMailHint:
-    'Cuántos y dónde, nada de qué son, cada uno una vez; no en sus horas de silencio. Lo que también espera y tiene su propio correo (arriba) no va en él.',
-  newsMailHour: (zone) => `A las, hora de ${zone}`,
-  newsMailNoZone: 'No eligió zona arriba: la hora y las horas de silencio son las de UTC.',
-  newsOften: {
-    'at-once': 'Según llega, como mucho uno por hora',
-    daily: 'Una vez al día, si hay algo',
-    none: 'Ningún correo',
-  },
-  newsMailed: {
-    waiting: 'El último espera aún a ser entregado a un servidor de correo, desde',
-    'handed-over': 'El último se entregó a un servidor de correo',
-    failed: 'El último no salió; lo que decía se dirá otra vez. Fue',
-  },
-  newsMailUnsure:
-    'De un intento nadie sabe si el servidor de correo lo aceptó: puede haber llegado más de una vez.',
-  noMail: 'Esta red no envía correo tal como está configurada ahora.',
-  mailsNot:
-    'Los avisos no le envían un correo así, y publicaciones, retiradas y casos tampoco si no lo elige aquí: se cuentan en el menú y en el título de la página, y sus páginas están en vivo.',
   sessions: 'Dónde ha entrado',
   device: 'Desde',
   unknown: 'no se sabe',
@@ -183,69 +93,23 @@ const es: SettingsWords = {
 
 const fr: SettingsWords = {
   title: 'Réglages',
-  intro:
-    'Ce qui n’est qu’à vous : votre nom, la façon dont les heures sont montrées, et où vous êtes connecté.',
+  intro: 'Ce qui n’est qu’à vous : votre nom, ce qui vous est dit, et où vous êtes connecté.',
   you: 'Vous',
   name: 'Nom',
   nameHint: 'Les autres savent par lui qui a agi. Un changement est consigné.',
   address: 'Adresse de courriel',
-  addressHint: 'Vous vous connectez par elle ; un opérateur du réseau peut changer qui a accès.',
+  addressHint:
+    'Vous vous connectez par votre adresse ; un opérateur du réseau peut changer qui a accès.',
   member: 'Organisation',
   roles: 'Vous pouvez agir comme',
   until: 'Invité jusqu’au',
   keep: 'Garder le nom',
   kept: 'Gardé.',
   missingName: 'un nom',
-  shown: 'Heures et courriels',
   zone: 'Fuseau horaire de vos pages',
   deviceZone: (zone) => `Celui de l’appareil (ici ${zone})`,
   zoneHint:
     'Chaque heure sur une page dit son fuseau. Les courriels disent celui de ce dont ils parlent.',
-  mailLanguage: 'Langue des courriels qui vous sont adressés',
-  mails: 'Ce qui vous est dit par courriel',
-  mailsSign: 'Un lien de connexion, quand vous en demandez un.',
-  mailsReview:
-    'Que quelque chose vous attend comme seconde personne : vous relisez pour votre organisation.',
-  mailsAppeal:
-    'Contestations qui attendent votre organisation, et réponses à celles que vous avez formées.',
-  mailsDuty: 'Relèves et tours de garde qui vous attendent.',
-  mailsCharter: 'Que la charte d’un groupe finit bientôt.',
-  meetingMail: 'Fichiers de calendrier des réunions où vous êtes appelé',
-  announced: 'Annoncer sur mes écrans ce qui est nouveau ou m’attend',
-  announcedHint: 'Sans bruit, avec combien et où ; le curseur ne bouge pas.',
-  quietFrom: 'Pas de',
-  quietUntil: 'à',
-  quietHint: 'Heures calmes, dans le fuseau de vos écrans. Ce qui arrive est compté, et dit après.',
-  quietNone: 'Sans heures calmes',
-  quietSet: 'Fixer des heures calmes',
-  lookbackMail: 'Que ce que votre organisation conserve a été touché',
-  often: {
-    'at-once': 'Aussitôt, une fois par heure au plus',
-    daily: 'Une fois par jour au plus',
-    none: 'Aucun courriel',
-  },
-  newsMail:
-    'Ce qui est nouveau pour moi : envois, retraits auxquels répondre, invitations et étapes de dossiers',
-  newsMailHint:
-    'Combien et où, rien de ce dont il s’agit, chaque chose une fois ; pas pendant vos heures calmes. Ce qui attend aussi et a son propre courriel (plus haut) n’y est pas.',
-  newsMailHour: (zone) => `À, heure de ${zone}`,
-  newsMailNoZone:
-    'Vous n’avez pas choisi de fuseau plus haut : l’heure et les heures calmes sont celles d’UTC.',
-  newsOften: {
-    'at-once': 'Dès que cela vient, une fois par heure au plus',
-    daily: 'Une fois par jour, s’il y a quelque chose',
-    none: 'Aucun courriel',
-  },
-  newsMailed: {
-    waiting: 'Le dernier attend encore d’être remis à un serveur de courriel, depuis',
-    'handed-over': 'Le dernier a été remis à un serveur de courriel',
-    failed: 'Le dernier n’est pas parti ; ce qu’il disait sera redit. C’était',
-  },
-  newsMailUnsure:
-    'D’un essai, nul ne sait si le serveur de courriel l’a pris : il peut être arrivé plus d’une fois.',
-  noMail: 'Ce réseau n’envoie pas de courriel, tel qu’il est réglé à présent.',
-  mailsNot:
-    'Les avis ne vous envoient pas un tel courriel, ni les envois, retraits et dossiers si vous ne le choisissez pas ici : ils sont comptés dans le menu et dans le titre de la page, et vos pages sont en direct.',
   sessions: 'Où vous êtes connecté',
   device: 'Depuis',
   unknown: 'inconnu',
