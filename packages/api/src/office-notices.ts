@@ -31,6 +31,8 @@ export const OfficeNotice = Type.Object({
   /** The language of the text for whoever reads none of the others. */
   mainLanguage: Language,
   sentAt: Instant,
+  /** Until when an answer is waited for; absent where no clock runs. */
+  dueAt: Type.Optional(Instant),
   /** Of a notice that the place is not known to be hit: the time up to which its sender knew so. */
   knownAt: Type.Optional(Instant),
   state: TargetState,

@@ -14,6 +14,7 @@ beforeAll(async () => {
   await writeFile(join(dir, '..', 'tocsin-secret.txt'), 'secret')
   await mkdir(join(dir, 'assets'))
   await writeFile(join(dir, 'index.html'), '<p>page</p>')
+  await writeFile(join(dir, 'office.html'), '<p>office</p>')
   await writeFile(join(dir, 'bell.svg'), '<svg/>')
   await writeFile(join(dir, 'assets/desk-BLhDXd3e.js'), 'run()')
   await writeFile(join(dir, 'assets/desk-BLhDXd3e.js.gz'), gzipSync('run()'))
@@ -31,6 +32,11 @@ test('every path of the app gets its page, which is asked for anew each time', a
     expect(reply.headers.get('cache-control')).toBe('no-cache')
     expect(reply.headers.get('content-type')).toBe('text/html; charset=utf-8')
   }
+})
+
+test('pages that an office opens with no account are a file of their own', async () => {
+  for (const path of ['/n', '/n/', '/n/0b1c', '/check', '/report'])
+    expect([path, await (await app.request(path)).text()]).toEqual([path, '<p>office</p>'])
 })
 
 test('paths of the API and files that are not there are not found rather than a page', async () => {

@@ -23,6 +23,8 @@ const ENCODINGS = [
 ] as const
 /** Vite puts a hash of the content into these names, so they never change. */
 const IMMUTABLE = /^\/assets\/.+-[\w-]{8,}\.\w+$/
+/** Pages that an office opens with no account: a file of their own, which loads nothing of the desk. */
+const OFFICE_PAGES = /^\/(n(\/[^/]+)?|check|report)\/?$/
 /** Pages of the app live anywhere but here. */
 const NOT_PAGES = /^\/(api|taxii2|assets)(\/|$)|^\/log\/|^\/(metrics|healthz)$/
 
@@ -37,7 +39,7 @@ export function findWebApp(): string | undefined {
 }
 
 /**
- * Serves the built web app: its files under their own names, and `index.html` for every page of it. Only files listed
+ * Serves the built web app: its files under their own names, and for every page of it `index.html`, or `office.html`. Only files listed
  * at the start are served, so no path can lead out of the folder.
  */
 export function serveWebApp(app: Hono, dir: string | undefined): void {
@@ -59,7 +61,7 @@ function serveFrom(assets: Map<string, Asset>): MiddlewareHandler {
   return async (c, next) => {
     const { path } = c.req
     const isPage = !NOT_PAGES.test(path) && extname(path) === ''
-    const asset = assets.get(isPage ? '/index.html' : path)
+    const asset = assets.get(isPage ? pageOf(path) : path)
     // The screens may be built anew under a running server.
     if (!asset || !existsSync(asset.file)) return next()
     c.header('etag', asset.etag)
@@ -79,6 +81,10 @@ function serveFrom(assets: Map<string, Asset>): MiddlewareHandler {
     }
     return c.body(read(asset.file))
   }
+}
+
+function pageOf(path: string): string {
+  return OFFICE_PAGES.test(path) ? '/office.html' : '/index.html'
 }
 
 function listFiles(dir: string): string[] {

@@ -1,4 +1,5 @@
 /** Whether the times that acts are recorded under can be believed, watched from outside the record. */
+import { toUtc } from '@tocsin/api'
 
 /** A step smaller than this is a correction, as a time server makes them; transactions wait no longer for each other. */
 const TOLERANCE_MS = 60_000
@@ -38,12 +39,12 @@ export function watchClock(
         if (latest - at > TOLERANCE_MS)
           tell(
             'back',
-            `the log was given an act of ${time}, ${toSpan(latest - at)} before one recorded earlier`,
+            `the log was given an act of ${toUtc(time)}, ${toSpan(latest - at)} before one recorded earlier`,
           )
         if (at - now.getTime() > TOLERANCE_MS)
           tell(
             'ahead',
-            `the log was given an act of ${time}, ${toSpan(at - now.getTime())} ahead of the clock`,
+            `the log was given an act of ${toUtc(time)}, ${toSpan(at - now.getTime())} ahead of the clock`,
           )
         latest = Math.max(latest, at)
       }

@@ -61,9 +61,9 @@ import {
   selectMails,
   selectNotice,
   selectShorter,
-  selectTargetsAt,
 } from './store.ts'
 import { selectTexts, selectTextsAt } from './text-store.ts'
+import { selectTargetsAt } from './targets-at.ts'
 import { admitNotice } from './verdict.ts'
 import { readLines, selectLinks } from './versions.ts'
 

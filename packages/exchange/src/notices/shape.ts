@@ -12,7 +12,8 @@ import type {
 } from '@tocsin/api'
 import { textFor, toLanguageGaps } from './languages.ts'
 import { countStates, stateAt } from './rules.ts'
-import type { EventRow, MailRow, NoticeRow, PastTarget, TargetRow } from './store.ts'
+import type { EventRow, MailRow, NoticeRow, TargetRow } from './store.ts'
+import type { PastTarget } from './targets-at.ts'
 import type { LinkRow, OfficeVersionRow, SuccessorRow, VersionRow } from './versions.ts'
 
 /** By target: what took its place, and which words the office had. */
@@ -243,6 +244,9 @@ export function toOfficeNotice(
     texts: notice.texts,
     mainLanguage: notice.main_language,
     sentAt: notice.sent_at.toISOString(),
+    ...(target.due_at && notice.closed_at === null && !target.is_corrected
+      ? { dueAt: target.due_at.toISOString() }
+      : {}),
     state: stateAt(standing, facts.now),
     ...(target.acknowledged_by ? { acknowledgedBy: target.acknowledged_by } : {}),
     callBackCode: target.call_back_code,

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Said } from '../ui/feedback.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { Panel } from '../ui/page.tsx'
 import { newId } from '../ui/send-key.ts'
 import { useBringAppeal } from './data.ts'
@@ -42,10 +43,9 @@ export function AppealPanel({ releaseId }: { releaseId: string }) {
         </Link>
       }
     >
-      <details>
-        <summary>Something in it is wrong about somebody</summary>
+      <Fold summary="Something in it is wrong about somebody">
         <AppealForm releaseId={releaseId} />
-      </details>
+      </Fold>
     </Panel>
   )
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note, Said } from '../ui/feedback.tsx'
+import { Fold } from '../ui/fold.tsx'
 import { Panel } from '../ui/page.tsx'
 import { decisionsQuery, keysQuery, useMakeKey } from './data.ts'
 import { DecisionForm } from './decision-form.tsx'
@@ -40,15 +41,14 @@ export function DecisionsPanel({ releaseId }: { releaseId: string }) {
                   />
                   <WhoElseOpens holders={holders} />
                   {acts && known[0] ? (
-                    <details>
-                      <summary>Seal a decision</summary>
+                    <Fold summary="Seal a decision">
                       <DecisionForm
                         releaseId={releaseId}
                         memberId={memberId}
                         sealingKey={known[0]}
                         holders={keysOf(holders)}
                       />
-                    </details>
+                    </Fold>
                   ) : null}
                   {acts ? <MakeKey memberId={memberId} hasKey={known.length > 0} /> : null}
                 </>

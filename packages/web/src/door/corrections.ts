@@ -3,6 +3,7 @@ import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { toLanguage, toTextFor, toWrittenTime, type Language } from '../words/language.ts'
 import { WORDS, type Words } from '../words/notice-words.ts'
 import { el } from './element.ts'
+import { cutAtPhones } from './phones.ts'
 
 /** Where a notice stands in a line of corrections, before its own words; the words that hold are shown whole. */
 export function drawCorrections(notice: OfficeNotice, language: Language): Node[] {
@@ -64,8 +65,15 @@ export function drawSaid(text: NoticeText, words: Words, lang: string): Node[] {
       words.todo,
       el('ol', { class: 'actions', lang }, ...text.actions.map((action) => el('li', {}, action))),
     ),
-    part(words.call, el('p', { class: 'call', lang }, text.whoToCall)),
+    part(words.call, el('p', { class: 'call', lang }, ...drawPhones(text.whoToCall))),
   ]
+}
+
+/** A text whose telephone numbers are pressed to call. */
+function drawPhones(text: string): (string | Node)[] {
+  return cutAtPhones(text).map(({ words, tel }) =>
+    tel === undefined ? words : el('a', { href: `tel:${tel}` }, words),
+  )
 }
 
 /** A part of the page under its heading. */

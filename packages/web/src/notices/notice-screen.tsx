@@ -79,7 +79,9 @@ function Actions(props: { notice: Notice }) {
         load={() => fetchPacket(`notice:${summary.id}`)}
       />
       {session.person.roles.includes('clerk') ? null : (
-        <a href={`/api/notices/${summary.id}/cap`}>CAP 1.2</a>
+        <Button component="a" href={`/api/notices/${summary.id}/cap`} variant="default" size="xs">
+          For machines (CAP 1.2)
+        </Button>
       )}
       {mine ? <SenderActions summary={summary} /> : null}
       {mine && !summary.closedAt ? (
@@ -105,22 +107,22 @@ function SenderActions({ summary }: { summary: Notice['summary'] }) {
   return (
     <>
       {!summary.closedAt ? (
-        <Link to="/notices/$id/calls" params={{ id: summary.id }}>
+        <Button component={Link} to={`/notices/${summary.id}/calls`} variant="default" size="xs">
           Call sheet
-        </Link>
+        </Button>
       ) : null}
       {!summary.closedAt && summary.counts.unreachable + summary.counts.overdue > 0 ? (
         <PrintLetters id={summary.id} />
       ) : null}
       {summary.kind !== 'reachability' ? (
-        <Link to="/notices/$id/correct" params={{ id: summary.id }}>
+        <Button component={Link} to={`/notices/${summary.id}/correct`} variant="default" size="xs">
           Correct or clear
-        </Link>
+        </Button>
       ) : null}
       {summary.kind === 'notice' && !summary.corrects ? (
-        <Link to="/notices/$id/not-hit" params={{ id: summary.id }}>
+        <Button component={Link} to={`/notices/${summary.id}/not-hit`} variant="default" size="xs">
           Tell who is not hit
-        </Link>
+        </Button>
       ) : null}
     </>
   )

@@ -6,6 +6,7 @@
 import { ANNOUNCE } from './announce.ts'
 import { APPEND_LOG } from './append-log.ts'
 import { AUDIT_ACTS } from './audit-acts.ts'
+import { CONTACT_TITLES } from './contact-titles.ts'
 import { MARK_READ } from './mark-read.ts'
 import { READER } from './reader.ts'
 import { RELEASE } from './release.ts'
@@ -28,4 +29,5 @@ export const FUNCTIONS = [
   TAXII_PAGE,
   MARK_READ,
   AUDIT_ACTS,
+  CONTACT_TITLES,
 ].join('\n')
