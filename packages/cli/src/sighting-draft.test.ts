@@ -75,3 +75,10 @@ test('where nothing is of the release there is no draft; above the most of a rel
   expect(draft!.objects).toHaveLength(10_000)
   expect(stays).toEqual(['2 sightings above 10000: send them apart'])
 })
+
+test('a sighting of what is no id at all stays here, and the others go', () => {
+  const odd = sighting(2, { sighting_of_ref: { toString: null } })
+  const { draft, stays } = draftSightings(release, new Set(['indicator--a']), [odd, sighting(1)])
+  expect(draft!.objects).toHaveLength(1)
+  expect(stays).toContain('1 sighting of what this release does not hold')
+})

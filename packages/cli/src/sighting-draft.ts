@@ -37,7 +37,9 @@ export function draftSightings(
   objects: readonly unknown[],
 ): SightingDraft {
   const sightings = objects.filter(isSighting)
-  const of = sightings.filter(({ sighting_of_ref }) => held.has(String(sighting_of_ref)))
+  const of = sightings.filter(
+    ({ sighting_of_ref: ref }) => typeof ref === 'string' && held.has(ref),
+  )
   const sent = of.slice(0, MOST)
   const more = new Set(of.flatMap((one) => Object.keys(one)).filter((key) => !isSaid(key)))
   const stays = [
