@@ -87,6 +87,11 @@ export const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./commands/detect.ts')).detectCommand,
   },
   {
+    name: 'paraphrases',
+    summary: 'propose accounts that keep saying the same in other words or another language',
+    load: async () => (await import('./commands/paraphrases.ts')).paraphrasesCommand,
+  },
+  {
     name: 'compare',
     summary: 'what became of the networks of one run in another',
     load: async () => (await import('./commands/compare.ts')).compareCommand,

@@ -1,25 +1,18 @@
-import { createInterface } from 'node:readline/promises'
 import {
   compatCsv,
   continueNetworks,
   COMPAT_TOOLS,
   countCompat,
   DEFAULTS,
-  describeSource,
   DetectError,
   detectCounted,
   edgesCsv,
   POST_TRACES,
-  PRESETS,
-  ROLES,
-  TIME_FORMATS,
   type CompatTool,
-  type SourceDescription,
 } from '@tocsin/detect'
 import { Command, Option } from 'commander'
 import {
   FINDINGS_OUTPUTS,
-  readColumns,
   readMappingFile,
   readNumber,
   readPlatform,
@@ -29,6 +22,7 @@ import {
   verifyFlags,
   type DetectFlags,
 } from '../detect-flags.ts'
+import { isConfirmed, withReadingOptions } from '../reading-options.ts'
 import { networkTable, traceTable } from '../network-table.ts'
 import { readPreviousFindings } from '../previous-findings.ts'
 import { verifyOutputs } from '../output-paths.ts'
@@ -38,7 +32,7 @@ import { findingsFiles } from '../findings-files.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
 /** `tocsin detect INPUT…`: coordinated networks in an activity export. */
-export const detectCommand = new Command('detect')
+export const detectCommand = withReadingOptions(new Command('detect'))
   .description('find accounts that act as one in an activity export')
   .argument(
     '<input...>',
@@ -49,22 +43,6 @@ export const detectCommand = new Command('detect')
     `what posts have in common: ${POST_TRACES.join(', ')} (default: ${DEFAULTS.traces.join(',')})`,
     readTraces,
   )
-  .option(
-    '--columns <list>',
-    `role=column,… such as account=user,time=at,text=body; roles: ${ROLES.join(', ')}`,
-    readColumns,
-  )
-  .option('--mapping <file>', 'JSON file with columns, preset, timeFormat')
-  .option(
-    '--preset <name>',
-    `the export this is, instead of a guess: ${PRESETS.map(({ name }) => name).join(', ')}`,
-  )
-  .option(
-    '--time-format <name>',
-    `how times are written: ${TIME_FORMATS.join(', ')}, or a strptime pattern such as "%d.%m.%Y %H:%M"`,
-  )
-  .option('--mixed-zones', 'take times without a zone for UTC where others name one')
-  .option('--strict', 'refuse an input of which any row would be left out')
   .option(
     '--window <time>',
     'test timing within one window: 60s, 5m, 1h, unlimited (default: all scales at once)',
@@ -122,7 +100,6 @@ export const detectCommand = new Command('detect')
   .option('--report <file>', 'write the findings as a page to read (HTML)')
   .option('--previous <file>', 'findings of the run before: networks keep their names')
   .option('--json', 'print the findings as JSON')
-  .option('--yes', 'take the guessed columns without asking')
   .action(async (inputs: string[], flags: DetectFlags) => {
     const abort = new AbortController()
     const cancel = () => abort.abort(new DetectError('CANCELLED', 'cancelled; nothing was written'))
@@ -147,7 +124,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
     ),
     [...inputs, flags.mapping ?? [], flags.stixAuthor ?? []].flat(),
   )
-  if (!(await isConfirmed(inputs, flags, signal))) return
+  if (flags.engine === undefined && !(await isConfirmed(inputs, flags, signal))) return
   if (flags.compat !== undefined) return runCompat(inputs, flags, signal)
   const identity = flags.stixAuthor ? await readIdentity(flags.stixAuthor) : null
   const bar = startProgressBar()
@@ -212,33 +189,4 @@ async function runCompat(inputs: string[], flags: DetectFlags, signal: AbortSign
   if (flags.edges) await writeWholeFiles([{ path: flags.edges, chunks: compatCsv(traces) }], signal)
   for (const { trace, edges } of traces)
     console.log(`${trace}: ${edges.length.toLocaleString('en')} edges`)
-}
-
-/** Shows guessed columns; on a terminal a person must agree. Columns that were named need no second word. */
-async function isConfirmed(inputs: string[], flags: DetectFlags, signal: AbortSignal) {
-  if (flags.engine !== undefined || (flags.columns?.account && flags.columns.time)) return true
-  if (flags.yes && !process.stderr.isTTY) return true
-  const described = await describeSource(inputs, flags, signal)
-  console.error(describeColumns(described))
-  if (flags.yes || !process.stdin.isTTY || !process.stderr.isTTY) return true
-  const terminal = createInterface({ input: process.stdin, output: process.stderr })
-  try {
-    const answer = await terminal.question('Read it like this? [Y/n] ', { signal })
-    return !/^\s*n/i.test(answer)
-  } finally {
-    terminal.close()
-  }
-}
-
-function describeColumns({ preset, mapping, rows, columns, lists }: SourceDescription): string {
-  const roles = Object.entries(mapping).map(([role, column]) => `  ${role.padEnd(10)} ${column}`)
-  const unused = columns.filter((column) => !Object.values(mapping).includes(column))
-  return [
-    `${rows.toLocaleString('en')} rows; columns ${preset === null ? 'not recognised' : `as in "${preset}"`}:`,
-    ...roles,
-    lists.length > 0 ? `  rows from  the list ${lists.join(', ')}` : '',
-    unused.length > 0 ? `  not used   ${unused.slice(0, 12).join(', ')}` : '',
-  ]
-    .filter(Boolean)
-    .join('\n')
 }
