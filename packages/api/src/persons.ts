@@ -4,6 +4,20 @@ import { Line } from './scalars.ts'
 /** What an identifier of a person is, as far as its form says; `number` is one of which nobody can tell. */
 export const PERSON_KINDS = ['mail', 'phone', 'id', 'postal', 'account', 'name', 'number'] as const
 
+/**
+ * By which means somebody was found: the form of an identifier or a word beside a name, the author's list, the registry, a reader of
+ * English, words that are no ordinary ones, or another place of the same message that has the name in full.
+ */
+export const PERSON_MEANS = [
+  'form',
+  'declared',
+  'registry',
+  'reader',
+  'spelling',
+  'repeat',
+] as const
+export type PersonMeans = (typeof PERSON_MEANS)[number]
+
 /** Somebody whom a message may name; `key` is the same however the identifier is written. */
 export const FoundPerson = Type.Object({
   key: Type.String(),
@@ -13,6 +27,7 @@ export const FoundPerson = Type.Object({
   count: Type.Integer(),
   /** The first places: a part of the message, or an object and its property. */
   where: Type.Array(Type.String()),
+  by: Type.Array(Type.Enum(PERSON_MEANS)),
 })
 export type FoundPerson = Static<typeof FoundPerson>
 

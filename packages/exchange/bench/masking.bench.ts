@@ -5,6 +5,7 @@
  */
 import { findInText } from '../src/masking/find-text.ts'
 import { readSentences } from './asking-sentences.ts'
+import { NAMELESS, NAMING, toNamed } from './name-sentences.ts'
 import { EVASIONS, isFoundWhole, LABELS, PERSONS, seeded, sentenceWith } from './persons.ts'
 
 const [seed = 1, count = 100] = process.argv
@@ -52,6 +53,19 @@ for (const set of ['first', 'second', 'third'] as const) {
   )
   if (showsMisses)
     for (const one of named) console.log(`  ${JSON.stringify(findInText(one))} ${one}`)
+}
+const [told, nameless] = [NAMING.map(toNamed), NAMELESS.map(toNamed)]
+for (const proposes of [false, true]) {
+  const names = told.flatMap(({ text: said, names: all }) => all.map((name) => ({ said, name })))
+  const whole = names.filter(({ said, name }) =>
+    findInText(said, [], { proposes }).some(
+      (one) => one.start <= name.start && name.end <= one.end + 2,
+    ),
+  )
+  const wrong = nameless.filter(({ text: said }) => findInText(said, [], { proposes }).length > 0)
+  console.log(
+    `names ${proposes ? 'with' : 'without'} those by their spelling: ${whole.length} of ${names.length}; ${wrong.length} of ${nameless.length} sentences that name nobody`,
+  )
 }
 const text = ['first', 'second']
   .flatMap((set) => readSentences(set as 'first').plain)

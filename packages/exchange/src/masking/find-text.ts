@@ -1,16 +1,21 @@
 /** Identifiers of persons in a text, in whatever way they are written; each with where it stands and what it stands for. Pure. */
+import type { PersonMeans } from '@tocsin/api'
 import { beginningOf } from '../texts/beginning.ts'
 import { type Mapped, type Span, writtenAt } from '../texts/mapped.ts'
 import { isOnlyNumbers } from '../texts/spelled.ts'
 import { type Declared, findDeclared, findNames } from './names.ts'
 import { findIntroduced } from './introduced.ts'
-import { type Kind, KINDS } from './kinds.ts'
+import { type Kind, KINDS, toNameKey } from './kinds.ts'
+import { findLikely } from './likely.ts'
 import { BORN } from './papers.ts'
 import { PATTERNS } from './patterns.ts'
 import { waysToRead } from './ways.ts'
 
-/** `key` is the same for the same identifier, however it is written. */
-export type Found = Span & { kind: Kind; key: string }
+/** `key` is the same for the same identifier, however it is written; `by` is which means found it. */
+export type Found = Span & { kind: Kind; key: string; by: readonly PersonMeans[] }
+
+/** With `proposes` also what may be a name though nothing but its writing says so, for whoever looks at each that is found. */
+export type Reach = { proposes?: boolean | undefined }
 
 /** Ids of STIX, instants, days and hashes, of which texts are full, and which name nobody. */
 const NOBODY = new RegExp(
@@ -30,21 +35,41 @@ const PART = 5_000
 const OVERLAP = 400
 
 /** What is found in a text, in its order; nothing overlaps. */
-export function findInText(text: string, names: readonly Declared[] = []): Found[] {
-  const reading = readInParts(text, names)
+export function findInText(
+  text: string,
+  names: readonly Declared[] = [],
+  reach: Reach = {},
+): Found[] {
+  return toEnd(readInParts(text, names, reach))
+}
+
+/** The same with a stop after each part, so that whoever reads a long text can let other work go on. */
+export function readInParts(
+  text: string,
+  names: readonly Declared[],
+  reach: Reach = {},
+): Generator<void, Found[]> {
+  return partByPart(text, (part) => findInPart(part, names, reach))
+}
+
+/** What `find` finds in each part of a text, in its order; nothing overlaps. */
+export function inParts(text: string, find: (part: string) => Found[]): Found[] {
+  return toEnd(partByPart(text, find))
+}
+
+function toEnd(reading: Generator<void, Found[]>): Found[] {
   let step = reading.next()
   while (!step.done) step = reading.next()
   return step.value
 }
 
-/** The same with a stop after each part, so that whoever reads a long text can let other work go on. */
-export function* readInParts(text: string, names: readonly Declared[]): Generator<void, Found[]> {
+function* partByPart(text: string, find: (part: string) => Found[]): Generator<void, Found[]> {
   const done: Found[] = []
   let open: Found[] = []
   for (let start = 0; start < text.length; start += PART - OVERLAP) {
     for (const one of open) if (one.end <= start) done.push(one)
     open = open.filter(({ end }) => end > start)
-    for (const one of findInPart(text.slice(start, start + PART), names))
+    for (const one of find(text.slice(start, start + PART)))
       add(open, { ...one, start: one.start + start, end: one.end + start }, text)
     if (start + PART >= text.length) break
     yield
@@ -58,10 +83,10 @@ export function readForDeclared(text: string): (names: readonly Declared[]) => b
   return (names) => ways.some((way) => findDeclared(way, names).next().value !== undefined)
 }
 
-function findInPart(text: string, names: readonly Declared[]): Found[] {
+function findInPart(text: string, names: readonly Declared[], reach: Reach): Found[] {
   const found: Found[] = []
   for (const [i, way] of quietWays(text).entries())
-    for (const one of findInWay(way, names, { isPlain: i === 0 })) add(found, one, text)
+    for (const one of findInWay(way, names, { ...reach, isPlain: i === 0 })) add(found, one, text)
   return found
 }
 
@@ -76,13 +101,21 @@ function quietWays(text: string): Mapped[] {
 function findInWay(
   way: Mapped,
   names: readonly Declared[],
-  { isPlain }: { isPlain: boolean },
+  { isPlain, proposes }: Reach & { isPlain: boolean },
 ): Found[] {
   const found: Found[] = []
-  const take = (kind: Kind, match: { index: number; 0: string }, key: string | undefined): void => {
+  const take = (
+    kind: Kind,
+    match: { index: number; 0: string },
+    key: string | undefined,
+    by: PersonMeans = 'form',
+  ): void => {
     if (key === undefined) return
     const span = writtenAt(way, match.index, match.index + match[0].length)
-    found.push({ ...span, kind, key: `${kind}:${beginningOf(key, 200)}` })
+    found.push({ ...span, kind, key: `${kind}:${beginningOf(key, 200)}`, by: [by] })
+  }
+  const takeNames = (matches: Iterable<{ index: number; 0: string }>, by: PersonMeans): void => {
+    for (const match of matches) take('name', match, toNameKey(match[0]), by)
   }
   for (const { kind, pattern, more, toKey, plainOnly, sign = '' } of PATTERNS)
     if ((isPlain || !plainOnly) && way.text.includes(sign))
@@ -90,10 +123,11 @@ function findInWay(
         if (more) match[0] += goesOn(way.text, match.index + match[0].length, more)
         take(kind, match, toKey(match))
       }
-  for (const match of findDeclared(way, names)) take('name', match, toNameKey(match[0]))
-  if (isPlain)
-    for (const match of [...findNames(way), ...findIntroduced(way)])
-      take('name', match, toNameKey(match[0]))
+  takeNames(findDeclared(way, names), 'declared')
+  if (!isPlain) return found
+  takeNames(findNames(way), 'reader')
+  takeNames(findIntroduced(way), 'form')
+  if (proposes) takeNames(findLikely(way), 'spelling')
   return found
 }
 
@@ -101,11 +135,6 @@ function findInWay(
 function goesOn(text: string, at: number, more: RegExp): string {
   more.lastIndex = at
   return more.exec(text)?.[0] ?? ''
-}
-
-/** The letters of a name. */
-function toNameKey(name: string): string {
-  return name.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
 }
 
 /**
@@ -121,9 +150,12 @@ function add(found: Found[], one: Found, text: string): void {
   }
   const [same] = over
   if (over.length === 1 && same!.start === one.start && same!.end === one.end) {
-    if (rank(one) < rank(same!)) found.splice(found.indexOf(same!), 1, one)
+    const better = rank(one) < rank(same!) ? one : same!
+    const by = one.kind === same!.kind ? byAll([same!, one]) : better.by
+    found.splice(found.indexOf(same!), 1, { ...better, by })
     return
   }
+  if (one.by.includes('spelling')) return addSpelled(found, one, over)
   if (over.some((large) => isWithin(one, large))) return
   const parts = over.filter((small) => isWithin(small, one))
   if (parts.length > 0) {
@@ -140,6 +172,22 @@ function add(found: Found[], one: Found, text: string): void {
   }
   const apart = found.filter(({ start, end }) => end <= meant.start || meant.end <= start)
   found.splice(0, found.length, ...apart, meant)
+}
+
+/** The means of all, each once. */
+export function byAll(all: readonly Found[]): PersonMeans[] {
+  return [...new Set(all.flatMap(({ by }) => by))]
+}
+
+/** What is spelled like a name gives way to all that is known better, but where it has more of a name that was read. */
+function addSpelled(found: Found[], one: Found, over: readonly Found[]): void {
+  const parts = over.filter(({ start, end }) => one.start <= start && end <= one.end)
+  const isMore =
+    parts.length === over.length &&
+    over.every(({ kind, by }) => kind === 'name' && !by.includes('declared'))
+  if (!isMore) return
+  for (const part of parts) found.splice(found.indexOf(part), 1)
+  found.push({ ...one, by: byAll([...parts, one]) })
 }
 
 /** Whether one is what a part of the other looks like: the code in a postal address, a piece of the number of a bank account. */

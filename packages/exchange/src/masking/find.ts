@@ -2,7 +2,8 @@
 import type { FoundPerson } from '@tocsin/api'
 import { beginningOf } from '../texts/beginning.ts'
 import { fold } from '../texts/folding.ts'
-import { findInText, type Found, readInParts } from './find-text.ts'
+import { byAll, findInText, type Found, type Reach, readInParts } from './find-text.ts'
+import { type Listed, withListed } from './listed.ts'
 import { toDeclared } from './names.ts'
 import { mapObject, type Place, type StixObject } from './objects.ts'
 
@@ -14,27 +15,36 @@ const PLACES = 3
 const SHOWN = 200
 
 /** Reads texts for the names that are declared; the same text is read once. */
-export function createFinder(names: readonly string[]) {
+export function createFinder(names: readonly string[], reach: Reach = {}) {
   const declared = toDeclared(names)
   const read = new Map<string, Found[]>()
+  let lists: readonly Listed[] = []
+  let withLists = new Map<string, Found[]>()
   const find = (text: string, whole: Place['whole']): Found[] => {
     if (NO_WORDS.test(text)) return []
-    const known = read.get(text) ?? findInText(text, declared)
-    read.set(text, known)
+    const base = read.get(text) ?? findInText(text, declared, reach)
+    read.set(text, base)
+    const known = withLists.get(text) ?? withListed(text, base, lists)
+    withLists.set(text, known)
     return whole === undefined ? known : asWhole(text, whole, known)
+  }
+  /** Names that are known besides, in the place of those before; what was read is not read anew for them. */
+  const alsoFind = (known: readonly Listed[]): void => {
+    lists = known
+    withLists = new Map()
   }
   /** Reads texts before they are asked for, with `pause` between their parts. */
   const ahead = async (texts: Iterable<string>, pause: () => Promise<void>): Promise<void> => {
     for (const text of texts) {
       if (read.has(text) || NO_WORDS.test(text)) continue
-      const reading = readInParts(text, declared)
+      const reading = readInParts(text, declared, reach)
       let step = reading.next()
       for (; !step.done; step = reading.next()) await pause()
       read.set(text, step.value)
       await pause()
     }
   }
-  return Object.assign(find, { ahead })
+  return Object.assign(find, { ahead, alsoFind })
 }
 export type Finder = ReturnType<typeof createFinder>
 
@@ -46,7 +56,8 @@ function asWhole(text: string, kind: Found['kind'], found: readonly Found[]): Fo
   if (found.length === 1 && one && one.end - one.start >= said.length) return [one]
   const letters = fold(said).text.toLowerCase().replace(/^@/, '')
   const key = kind === 'name' ? letters.replaceAll(/[^\p{L}\d]/gu, '') : letters
-  return [{ start: 0, end: text.length, kind, key: `${kind}:${beginningOf(key, 200)}` }]
+  const by = found.length === 0 ? (['form'] as const) : byAll(found)
+  return [{ start: 0, end: text.length, kind, key: `${kind}:${beginningOf(key, 200)}`, by }]
 }
 
 /** What is said beside the objects, by the name of its place. */
@@ -71,16 +82,18 @@ export function findPersons(
 ): FoundPerson[] {
   const all = new Map<string, FoundPerson>()
   const take = (text: string, found: readonly Found[], where: string): void => {
-    for (const { key, kind, start, end } of found) {
+    for (const { key, kind, start, end, by } of found) {
       const one = all.get(key) ?? {
         key,
         kind,
         shown: beginningOf(text.slice(start, end), SHOWN),
         count: 0,
         where: [],
+        by: [],
       }
       all.set(key, one)
       one.count++
+      for (const means of by) if (!one.by.includes(means)) one.by.push(means)
       if (one.where.length < PLACES && !one.where.includes(where)) one.where.push(where)
     }
   }

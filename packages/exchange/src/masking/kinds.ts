@@ -25,3 +25,8 @@ export function digitsOf(text: string): string {
 export function lettersOf(written: string): string {
   return written.toLowerCase().replaceAll(/[^\p{L}\d]/gu, '')
 }
+
+/** The letters of a name. */
+export function toNameKey(name: string): string {
+  return lettersOf(name)
+}

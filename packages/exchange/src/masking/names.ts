@@ -1,8 +1,7 @@
 /** Names of people in a text: those that the writer declares, however they are written, and those that read like one in English. */
-import type nlp from 'compromise'
-import { createRequire } from 'node:module'
 import { fold } from '../texts/folding.ts'
 import type { Mapped } from '../texts/mapped.ts'
+import { readerOfEnglish } from './english.ts'
 
 /** Two words with capitals one after the other, as a name is written: only there is looked further, which costs much. */
 const NAME_LIKE = /\p{Lu}[\p{L}'’-]{1,40}[ \n]{1,2}(?:\p{Lu}\.? ?){0,2}\p{Lu}[\p{L}'’-]{1,40}/gu
@@ -77,13 +76,6 @@ export function* findNames({ text }: Mapped): Generator<{ index: number; 0: stri
         yield { index: from + offset.start, 0: name }
     }
   }
-}
-
-let reader: typeof nlp | undefined
-
-/** The reader of English, loaded once a text may hold a name: that takes as long as a sixth of all of an exchange. */
-function readerOfEnglish(): typeof nlp {
-  return (reader ??= createRequire(import.meta.url)('compromise') as typeof nlp)
 }
 
 type Person = { text: string; offset: { start: number } }

@@ -10,7 +10,8 @@ import { toActor } from '../log/actor.ts'
 import { queueForSecond } from '../second-person/mails.ts'
 import { appendLog } from '../log/append.ts'
 import type { Decision } from '../policy/decide.ts'
-import { maskMessage, toStatements } from '../sharing/persons.ts'
+import { maskFor } from '../sharing/known-persons.ts'
+import { toStatements } from '../sharing/persons.ts'
 import { toShown } from './item-draft.ts'
 import { judgeItem, type JudgedItem } from './judge-item.ts'
 import { type ItemRow, lockItem } from './item-store.ts'
@@ -207,7 +208,7 @@ export async function takeItem(
 ): Promise<void> {
   const { release, prepared, check } = judged
   const masked = check.needsSecond
-    ? await maskMessage(release, prepared, ctx.config.exercise)
+    ? await maskFor(tx, ctx, who.memberId, release, prepared)
     : { draft: release }
   const { content, ...shown } = toShown(draft, masked.draft)
   await tx

@@ -7,9 +7,10 @@ import type { Viewer } from '../http/viewer.ts'
 import { toActor } from '../log/actor.ts'
 import type { Judgement } from '../sharing/audience.ts'
 import { judgeFor } from '../sharing/judge.ts'
+import { maskFor } from '../sharing/known-persons.ts'
 import { queueForSecond } from '../second-person/mails.ts'
 import { recordRefusedRelease } from '../sharing/record.ts'
-import { maskMessage, toStatements } from '../sharing/persons.ts'
+import { toStatements } from '../sharing/persons.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { prepareToSend } from '../sharing/send.ts'
 import { lockMessage, type MessageRow, type Person, recordStep, waitingKind } from './store.ts'
@@ -52,7 +53,7 @@ export async function submitMessage(
       due_at: new Date(at.getTime() + hours * HOUR_MS),
     }
     // What cannot be masked is told to its author now, not to the second person at the end.
-    const masked = draft.message && (await maskMessage(draft, prepared, ctx.config.exercise))
+    const masked = draft.message && (await maskFor(tx, ctx, author.memberId, draft, prepared))
     const persons = masked ? toStatements(masked.draft) : []
     const id = await keep(tx, author, row, earlier?.id, { draftText, persons })
     const { memberId, personId } = author

@@ -10,6 +10,7 @@ import { readAcrossAhead } from './ask-across.ts'
 import { judgeDraft, type Judgeable, type Judgement } from './audience.ts'
 import type { Prepared } from './draft.ts'
 import { mentionsOf, sharedRefsOf, tiesToNamed, weighMessage, wordsOf } from './message.ts'
+import { listKnownPersons } from './known-persons.ts'
 import { countToldAgain, refuseBeyondFacts, weighPart } from './parts.ts'
 import { weighPersons } from './persons.ts'
 import { isBehindGate, isGovernment } from './rules.ts'
@@ -93,7 +94,9 @@ async function weighGate(
   }
   const isGated = candidates.some(({ kind }) => isBehindGate(kind))
   const persons =
-    draft.message && isGated ? await weighPersons(draft, objects, contentHash) : undefined
+    draft.message && isGated
+      ? await weighPersons(draft, objects, contentHash, await listKnownPersons(tx, sender.id))
+      : undefined
   const personsReviewed = persons?.reviewed ?? true
   const message = weighMessage(draft, objects, {
     approved,

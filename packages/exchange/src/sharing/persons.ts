@@ -4,6 +4,8 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { ExchangeError } from '../errors.ts'
 import { createFinder, findPersons, type Finder, textsIn, type Words } from '../masking/find.ts'
 import { createMasker, type MaskedPerson, maskWords, renameChanged } from '../masking/mask.ts'
+import type { Listed } from '../masking/listed.ts'
+import { toRepeats } from '../masking/repeats.ts'
 import { pause } from '../policy/pause.ts'
 import type { Prepared } from './draft.ts'
 import { prepareDraft } from './draft.ts'
@@ -33,25 +35,24 @@ const MOST_SIGNS = 3_000_000
 
 /**
  * Everybody whom a draft may name, and whether its review is of just this and of each of them. `content` is the hash of its
- * objects. Throws `bad-request` for more text than is read.
+ * objects; `registry` who is known beforehand. Throws `bad-request` for more text than is read.
  */
 export async function weighPersons(
   draft: Draft,
   objects: readonly StixObject[],
   content: string,
+  registry: Listed,
 ): Promise<PersonsFound> {
   const words = wordsIn(draft)
   const of = hash([words, content])
   const names = draft.persons?.names ?? []
-  const key = hash([of, names])
-  const finder = createFinder(names)
-  const found = looked.get(key) ?? (await findAll(finder, words, objects))
+  const key = hash([of, names, registry.of])
+  const found = looked.get(key) ?? (await findAll(names, registry, words, objects))
   if (looked.size >= MOST_LOOKED) looked.clear()
   looked.set(key, found)
   const masked = maskedOf(draft.persons)
-  const titled = new Set(finder(words['title']!, undefined).map((one) => one.key))
   const inTitle = found
-    .filter((one) => masked.has(one.key) && titled.has(one.key))
+    .filter((one) => masked.has(one.key) && one.where.includes('title'))
     .map(({ shown }) => shown)
   return {
     of,
@@ -66,14 +67,28 @@ function hash(value: unknown): string {
 }
 
 async function findAll(
-  finder: Finder,
+  names: readonly string[],
+  registry: Listed,
   words: Words,
   objects: readonly StixObject[],
 ): Promise<PersonsFound['found']> {
-  const texts = textsIn(words, objects)
-  refuseTooMuch(texts)
-  await finder.ahead(texts, pause)
+  refuseTooMuch(textsIn(words, objects))
+  const finder = await readPersons(names, registry, words, objects)
   return findPersons(finder, words, objects)
+}
+
+/** A finder that has read all, and knows the registry and whom it found itself, so that one who is named is found wherever they are. */
+async function readPersons(
+  names: readonly string[],
+  registry: Listed,
+  words: Words,
+  objects: readonly StixObject[],
+): Promise<Finder> {
+  const finder = createFinder(names, { proposes: true })
+  await finder.ahead(textsIn(words, objects), pause)
+  finder.alsoFind([registry])
+  finder.alsoFind([registry, toRepeats(findPersons(finder, words, objects))])
+  return finder
 }
 
 function refuseTooMuch(texts: ReadonlySet<string>): void {
@@ -131,14 +146,13 @@ export type Masked = {
 export async function maskMessage(
   draft: ReleaseDraft,
   prepared: Prepared,
-  exercise: boolean,
+  { exercise, registry }: { exercise: boolean; registry: Listed },
 ): Promise<Masked> {
   const masked = maskedOf(draft.persons)
   if (masked.size === 0) return { draft, prepared, persons: [], named: 'none-found' }
-  const finder = createFinder(draft.persons?.names ?? [])
-  const masker = createMasker({ finder, masked, secret: randomBytes(32) })
   const before = prepared.objects
-  await finder.ahead(textsIn(wordsIn(draft), before), pause)
+  const finder = await readMasked(draft, masked, registry, before)
+  const masker = createMasker({ finder, masked, secret: randomBytes(32) })
   const words = maskWords(masker, wordsIn(draft))
   const withoutNames = (one: PersonReview['statements'][number]): typeof one =>
     one.basis === undefined ? one : { ...one, basis: masker.maskText(one.basis) }
@@ -175,6 +189,31 @@ export async function maskMessage(
     persons,
     named: persons.length > 0 ? 'masked' : 'none-found',
   }
+}
+
+/** So many names are looked for that are known by a statement alone. */
+const MOST_STATED = 1_000
+
+/** As `readPersons`; of whom it was stated while the registry had them is found though it has them no more. */
+async function readMasked(
+  draft: Draft,
+  masked: ReadonlySet<string>,
+  registry: Listed,
+  objects: readonly StixObject[],
+): Promise<Finder> {
+  const words = wordsIn(draft)
+  const names = draft.persons?.names ?? []
+  const finder = await readPersons(names, registry, words, objects)
+  const there = new Set(findPersons(finder, words, objects).map(({ key }) => key))
+  const stated = [...masked]
+    .filter((key) => key.startsWith('name:') && !there.has(key))
+    .map((key) => key.slice('name:'.length))
+  if (stated.length > MOST_STATED)
+    throw new ExchangeError(
+      'conflict',
+      'of many names that are to be masked none stands here any more, and nothing was sent: look through it again',
+    )
+  return stated.length === 0 ? finder : readPersons([...names, ...stated], registry, words, objects)
 }
 
 function withWords({ terms, message }: ReleaseDraft, words: Words): Partial<ReleaseDraft> {

@@ -16,7 +16,8 @@ import { recordRefusedRelease, recordRelease } from './record.ts'
 import { enterMessage } from '../register/enter.ts'
 import { keepMasked } from './masked.ts'
 import { keepPart } from './parts.ts'
-import { maskMessage, toStatements } from './persons.ts'
+import { maskFor } from './known-persons.ts'
+import { toStatements } from './persons.ts'
 import { isBehindGate } from './rules.ts'
 import { findSent } from './store.ts'
 import { selectProposed, tieTearLine } from './tear-line.ts'
@@ -147,7 +148,7 @@ async function writeRelease(
   const at = ctx.clock.now()
   const id = randomUUID()
   const { exercise } = ctx.config
-  const masked = draft.message ? await maskMessage(draft, written, exercise) : undefined
+  const masked = draft.message ? await maskFor(tx, ctx, sender.memberId, draft, written) : undefined
   const { title, terms, findingId, part, ...said } = masked?.draft ?? draft
   const prepared = masked?.prepared ?? written
   const { objects, objectsHash } = prepared

@@ -28,7 +28,7 @@ export function PersonsForm(props: Props) {
     <div className="stack">
       <p>
         {found.found.length === 0
-          ? 'Nobody was found by machine who may be a person. Names that are not written like an English name are not found: read it.'
+          ? 'Nobody was found by machine who may be a person. Not every name is found: read it.'
           : `${numberOf(found.found.length)} found that may name a person; ${numberOf(open.length)} of them nobody has looked at. Whoever is of the country goes out under a pseudonym.`}
       </p>
       {found.inTitle.length > 0 ? (
@@ -53,7 +53,13 @@ function numberOf(count: number): string {
 function chosen(choice: string, found: readonly FoundPerson[], open: readonly FoundPerson[]) {
   if (choice === 'open') return open
   if (choice === 'all') return found
+  if (choice === 'spelling') return found.filter(isSpellingAlone)
   return found.filter(({ kind, key }) => choice === `kind ${kind}` || choice === `one ${key}`)
+}
+
+/** Whether nothing says that it is a name but that its words are no ordinary ones. */
+function isSpellingAlone({ by }: FoundPerson): boolean {
+  return by.every((one) => one === 'spelling')
 }
 
 /** So many are offered one by one. */
@@ -149,9 +155,13 @@ function choicesOf(found: readonly FoundPerson[], open: readonly FoundPerson[]) 
     kind,
     count: found.filter((one) => one.kind === kind).length,
   })).filter(({ count }) => count > 0)
+  const perhaps = found.filter(isSpellingAlone).length
   return [
     { value: 'open', label: `All that nobody has looked at (${numberOf(open.length)})` },
     { value: 'all', label: `All (${numberOf(found.length)})` },
+    ...(perhaps > 0
+      ? [{ value: 'spelling', label: `Perhaps a name: all (${numberOf(perhaps)})` }]
+      : []),
     ...kinds.map(({ kind, count }) => ({
       value: `kind ${kind}`,
       label: `${PERSON_KIND_NAMES[kind]}: all (${numberOf(count)})`,

@@ -2,7 +2,7 @@ import type { FoundPerson } from '@tocsin/api'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Tag } from '../ui/feedback.tsx'
 import type { statementsOf } from './statements.ts'
-import { PERSON_KIND_NAMES, PERSON_STATEMENT_NAMES } from './words.ts'
+import { PERSON_KIND_NAMES, PERSON_MEANS_NAMES, PERSON_STATEMENT_NAMES } from './words.ts'
 
 /** Whom a message may name, and what is stated of each. */
 export function PersonsTable(props: {
@@ -20,7 +20,7 @@ export function PersonsTable(props: {
     {
       key: 'kind',
       head: 'As',
-      cell: (one) => PERSON_KIND_NAMES[one.kind],
+      cell: (one) => <As one={one} />,
       sort: (one) => PERSON_KIND_NAMES[one.kind],
     },
     {
@@ -53,6 +53,17 @@ function inOrder(found: readonly FoundPerson[], stated: ReturnType<typeof statem
   const rankOf = ({ key, kind }: FoundPerson) =>
     (stated.has(key) ? found.length : 0) + counts.get(kind)!
   return [...found].sort((a, b) => rankOf(a) - rankOf(b))
+}
+
+/** The kind, and of a name by what it was found. */
+function As({ one: { kind, by } }: { one: FoundPerson }) {
+  if (kind !== 'name') return PERSON_KIND_NAMES[kind]
+  const means = by.map((one) => PERSON_MEANS_NAMES[one]).join(', ')
+  return (
+    <>
+      {PERSON_KIND_NAMES[kind]} <span className="soft small">({means})</span>
+    </>
+  )
 }
 
 function Stated(props: { statement: { as: string; basis: string } | undefined }) {

@@ -2,7 +2,7 @@ import type { PersonsFound } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { NOBODY_STATED, state, statementsOf, toReview, unstated } from './statements.ts'
 
-const one = { kind: 'account' as const, shown: '', count: 1, where: [] }
+const one = { kind: 'account' as const, shown: '', count: 1, where: [], by: ['form' as const] }
 const seen: PersonsFound = {
   of: 'first',
   found: ['account:a', 'account:b', 'mail:c'].map((key) => ({ ...one, key })),

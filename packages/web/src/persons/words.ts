@@ -1,4 +1,4 @@
-import type { FoundPerson, PersonStatement } from '@tocsin/api'
+import type { FoundPerson, PersonMeans, PersonStatement } from '@tocsin/api'
 
 export const PERSON_KIND_NAMES: Record<FoundPerson['kind'], string> = {
   mail: 'Mail address',
@@ -8,6 +8,16 @@ export const PERSON_KIND_NAMES: Record<FoundPerson['kind'], string> = {
   account: 'Account',
   name: 'Name',
   number: 'Number, perhaps of somebody',
+}
+
+/** By what somebody was found, of names; of other identifiers their form says it. */
+export const PERSON_MEANS_NAMES: Record<PersonMeans, string> = {
+  declared: 'on your list',
+  registry: 'in the registry',
+  form: 'by its form or a word beside it',
+  reader: 'reads like a name',
+  spelling: 'perhaps a name: no ordinary words',
+  repeat: 'named elsewhere in this message',
 }
 
 export const PERSON_STATEMENT_NAMES: Record<PersonStatement, string> = {
