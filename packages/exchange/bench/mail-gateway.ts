@@ -1,6 +1,5 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { connect } from 'node:net'
+import { startForked } from './forked.ts'
 import type { Took } from './gateway.ts'
 
 /** A mail server in a process of its own. */
@@ -14,34 +13,13 @@ export type Gateway = {
 }
 
 export async function startGateway(): Promise<Gateway> {
-  const child = fork(new URL('gateway.ts', import.meta.url), {
-    execArgv: ['--conditions=@tocsin/source', '--no-warnings'],
-    serialization: 'advanced',
-  })
-  const [url] = (await once(child, 'message')) as [string]
-  let last: Promise<unknown> = Promise.resolve()
-  // One question at a time: answers carry no name.
-  const inTurn = <T>(question: string): Promise<T> => {
-    const answer = last.then(() => ask<T>(child, question))
-    last = answer
-    return answer
-  }
+  const { address, ask, stop } = await startForked<string>('gateway.ts')
   return {
-    url,
-    count: () => inTurn<number>('count'),
-    report: () => inTurn<Took>('report'),
-    stop: async () => {
-      const exited = once(child, 'exit')
-      child.disconnect()
-      await exited
-    },
+    url: address,
+    count: () => ask<number>('count'),
+    report: () => ask<Took>('report'),
+    stop,
   }
-}
-
-async function ask<T>(child: ChildProcess, question: string): Promise<T> {
-  const answer = once(child, 'message') as Promise<[T]>
-  child.send(question)
-  return (await answer)[0]
 }
 
 /**

@@ -69,6 +69,7 @@ export async function startSmsServer(): Promise<SmsServer> {
     else answer()
   }
   const server = smpp.createServer({}, (session) => {
+    session.socket.setNoDelay(true)
     session.on('error', () => session.destroy())
     session.on('close', () => bound.delete(session))
     session.on('bind_transceiver', (pdu: Pdu) => {

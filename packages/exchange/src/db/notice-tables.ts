@@ -139,6 +139,8 @@ type DeliveryTable = {
   unknown_tries: Generated<number>
   next_at: MaybeTime
   leased_until: MaybeTime
+  /** While it is leased: it may have been handed over already. */
+  begun: Generated<boolean>
   sent_at: MaybeTime
   fault: string | null
   queued_at: MaybeTime

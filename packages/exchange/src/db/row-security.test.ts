@@ -57,6 +57,7 @@ const HIDDEN = [
   'cases.opener',
   'cases.readers',
   'contact_changes.salt',
+  'deliveries.begun',
   'deliveries.leased_until',
   'disclosure_members.own_opens_at',
   'disclosures.asked',

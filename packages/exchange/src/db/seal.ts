@@ -9,7 +9,7 @@ import { type Db, runScript } from './database.ts'
 
 /** Columns that no reader sees, by table: secrets, and what is its sender's own. */
 const HIDDEN = {
-  deliveries: ['token', 'leased_until'],
+  deliveries: ['token', 'leased_until', 'begun'],
   releases: ['named'],
   release_recipients: ['read_at'],
 }

@@ -22,13 +22,17 @@ export type Channel<Message> = {
    * programs show once. A telephone shows it twice, so there it stays unknown, unless the gateway hands on the same one once.
    */
   repeats: boolean
-  /** How many are handed over at once. */
+  /** How many are taken in hand together, written and settled in one transaction each. */
   batch: number
+  /** How many of them are handed over at once. */
+  window: number
   /** Gets ready for a batch. `id` is that of the delivery, the same each time that it is handed over. */
   open: () => Promise<(id: string, message: Message) => Promise<Handed>>
 }
 
 const MAILS = 40
+/** Messages to numbers in a batch: writing down what became of them takes longer than handing them over. */
+const TEXTS = 100
 
 /** Mail over SMTP, where a server is set. */
 export function mailChannel(ctx: Context): Channel<Mail> | undefined {
@@ -39,6 +43,7 @@ export function mailChannel(ctx: Context): Channel<Mail> | undefined {
     proves: 'handed over',
     repeats: true,
     batch: MAILS,
+    window: MAILS,
     open: async () => {
       const toHead = await headOf(ctx)
       return (id, mail) => sendMail(mailer, { ...toHead(id), ...mail })
@@ -56,7 +61,8 @@ export function textChannel(
     name,
     proves: 'handed over',
     repeats: gateway.repeats,
-    batch: gateway.window,
+    batch: TEXTS,
+    window: gateway.window,
     open: async () => (id, message) => gateway.send({ id, ...message }),
   }
 }

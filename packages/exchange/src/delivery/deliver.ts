@@ -4,15 +4,13 @@ import type { TextMessage } from '../gateways/gateway.ts'
 import { NO_MAILBOX } from '../mail/faults.ts'
 import type { Mail } from '../mail/outgoing.ts'
 import type { Decision } from '../policy/decide.ts'
-import { mailChannel, type Channel, type ChannelName, type Handed } from './channel.ts'
+import { mailChannel, type Channel, type ChannelName } from './channel.ts'
 import { mayTry, recordHealth, selectHealth } from './health.ts'
-import { claim, endingOf, type Claimed, type Outcome } from './outbox.ts'
+import { handOver, isOneRound } from './hand-over.ts'
+import { claim, type Claimed, type NotWritten, type Outcome } from './outbox.ts'
 
 /** What a machine of the receiving side said of a mail that it had taken; `codes` are those of its reply, if any. */
 export type Heard = { delivery: Claimed; codes: string; at: Date }
-
-/** Why nothing was written for a delivery, in words. */
-export type NotWritten = { notWritten: string }
 
 /** What a kind of message says, and what follows from its having gone out or not. */
 export type Purpose<Message = Mail> = {
@@ -57,7 +55,15 @@ export async function deliverOver<Message extends object>(
   const limit = mayTry(await selectHealth(db, channel.name), now, channel.batch)
   if (limit === 0) return false
   const names = purposes.flatMap((purpose) => purpose.names)
-  const due = { channel: channel.name, purposes: names, limit, now, wall: ctx.wall.now() }
+  const wall = ctx.wall.now()
+  const due = {
+    channel: channel.name,
+    purposes: names,
+    limit,
+    now,
+    wall,
+    begins: isOneRound(channel),
+  }
   const claimed = await claim(db, due)
   if (claimed.length === 0) return false
   const outcomes: Outcome[] = []
@@ -70,7 +76,7 @@ export async function deliverOver<Message extends object>(
     if (unknown.length > 0 && channel.repeats)
       await purpose.unknown?.(ctx, unknown, ctx.clock.now())
     const messages = await purpose.write(ctx, again)
-    const sent = await sendAll({ channel, send, batch: again, messages })
+    const sent = await handOver(ctx, { channel, send, batch: again, messages })
     const unsent = channel.repeats ? [] : unknown.map(toUnknown)
     await purpose.settle(ctx, [...sent, ...unsent], ctx.clock.now())
     outcomes.push(...sent)
@@ -85,40 +91,6 @@ function toUnknown(delivery: Claimed): Outcome {
 
 function isAnswer({ fault, ending }: Outcome): boolean {
   return ending === 'handed-over' || (fault !== undefined && fault.brief !== NO_MAILBOX)
-}
-
-type Sending<Message extends object> = {
-  channel: Channel<Message>
-  send: (id: string, message: Message) => Promise<Handed>
-  batch: Claimed[]
-  messages: Map<string, Message | Decision | NotWritten>
-}
-
-async function sendAll<Message extends object>({
-  channel,
-  send,
-  batch,
-  messages,
-}: Sending<Message>): Promise<Outcome[]> {
-  return Promise.all(
-    batch.map(async (delivery): Promise<Outcome> => {
-      const message = messages.get(delivery.id)
-      if (message === undefined) return { delivery, ending: 'dropped' }
-      if (isNotWritten(message)) return { delivery, ending: 'dropped', why: message.notWritten }
-      if (isDecision(message)) return { delivery, ending: 'withheld', refusal: message }
-      const { fault, ids } = await send(delivery.id, message)
-      const ending = endingOf(delivery, fault, channel.repeats)
-      return { delivery, ending, ...(fault ? { fault } : {}), ...(ids ? { ids } : {}) }
-    }),
-  )
-}
-
-function isNotWritten(message: object): message is NotWritten {
-  return 'notWritten' in message
-}
-
-function isDecision(message: object): message is Decision {
-  return 'rule' in message
 }
 
 /** What the batch tells of our own server; whether another batch may follow at once. */

@@ -23,9 +23,20 @@ export type Claimed = {
   unknown: boolean
 }
 
-/** `withheld`: the rules did not let it out any more. `unknown`: it may be out, and is not repeated. `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. */
+/** `withheld`: the rules did not let it out any more. `unknown`: it may be out, and is not repeated. `late` is `put-off` once more often than the schedule of retries, so that others are asked too; it is tried on. `put-back`: it was not tried. */
 export type Ending =
-  'handed-over' | 'refused' | 'put-off' | 'late' | 'server' | 'unknown' | 'dropped' | 'withheld'
+  | 'handed-over'
+  | 'refused'
+  | 'put-off'
+  | 'put-back'
+  | 'late'
+  | 'server'
+  | 'unknown'
+  | 'dropped'
+  | 'withheld'
+
+/** Why nothing was written for a delivery, in words. */
+export type NotWritten = { notWritten: string }
 
 /** `refusal`: the rule by which it was withheld. `ids`: under which a gateway took it. `why`: it was dropped. */
 export type Outcome = {
@@ -39,24 +50,40 @@ export type Outcome = {
 
 /**
  * Leases what is due for a channel, so that of several processes one sends each. `wall` is real time. A lease that ran out is of a process that
- * ended amid it, which is counted: the same mail goes out again, and may have gone out before.
+ * ended amid it, which is counted where it had begun: the same mail goes out again, and may have gone out before. `begins`: they count as begun
+ * from now on, without `begin`.
  */
 export async function claim(
   db: Db,
-  due: { channel?: ChannelName; purposes: string[]; limit: number; now: Date; wall: Date },
+  due: {
+    channel?: ChannelName
+    purposes: string[]
+    limit: number
+    now: Date
+    wall: Date
+    begins?: boolean
+  },
 ): Promise<Claimed[]> {
-  const { channel = 'mail', purposes, limit, now, wall } = due
+  const { channel = 'mail', purposes, limit, now, wall, begins = true } = due
   const found = await sql<Claimed>`
     with due as materialized (
-      select id, leased_until is not null as unknown from deliveries
+      select id, begun as unknown from deliveries
       where next_at <= ${now} and channel = ${channel} and purpose = any(${purposes}::text[]) and (leased_until is null or leased_until < ${wall})
       order by urgency desc, next_at limit ${sql.lit(limit)} for no key update skip locked)
-    update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1,
+    update deliveries d set leased_until = ${new Date(wall.getTime() + LEASE_MS)}, attempts = attempts + 1, begun = begun or ${begins},
       unknown_tries = unknown_tries + due.unknown::int
     from due where d.id = due.id
     returning due.unknown, d.id, d.purpose, d.target_id as "targetId", d.rank, d.person_id as "personId", d.address, d.attempts,
       d.expires_at as "expiresAt"`.execute(db)
   return found.rows
+}
+
+/** Says of deliveries that they may be handed over from now on, and which still are to be: the others were cancelled meanwhile. */
+export async function begin(db: Db, batch: readonly Claimed[]): Promise<ReadonlySet<string>> {
+  const ids = batch.map(({ id }) => id)
+  const { rows } = await sql<{ id: string }>`update deliveries set begun = true
+    where id = any(${sql.val(ids)}::uuid[]) and state = 'queued' returning id`.execute(db)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** What becomes of a message that was tried; `repeats`: one that may be out goes out again all the same. */
@@ -77,8 +104,10 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
   const rows = outcomes.map(({ delivery, ending, fault, refusal, why }) => ({
     id: delivery.id,
     // A refusal of our own server is no try at this mailbox.
-    attempts: ending === 'server' ? delivery.attempts - 1 : delivery.attempts,
+    attempts:
+      ending === 'server' || ending === 'put-back' ? delivery.attempts - 1 : delivery.attempts,
     unknown: fault?.unknown ? 1 : 0,
+    back: ending === 'put-back',
     state: STATE_OF[ending] ?? null,
     next_at: STATE_OF[ending] ? null : nextTry(delivery, ending, at),
     fault:
@@ -88,13 +117,13 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
           ? `Withheld: ${refusal.reason}.`
           : (fault?.words ?? null),
   }))
-  await sql`update deliveries d set attempts = o.attempts, leased_until = null, fault = o.fault, next_at = o.next_at,
+  await sql`update deliveries d set attempts = o.attempts, leased_until = null, begun = false, fault = coalesce(o.fault, case when o.back then d.fault end), next_at = o.next_at,
       unknown_tries = d.unknown_tries + o.unknown,
       state = coalesce(o.state, d.state),
       sent_at = case when o.state = 'sent' then ${at}::timestamptz else d.sent_at end,
       settled_at = case when o.state is not null then ${at}::timestamptz else d.settled_at end
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as o(id uuid, attempts int, unknown int, state text, next_at timestamptz, fault text)
+      as o(id uuid, attempts int, unknown int, back boolean, state text, next_at timestamptz, fault text)
     where d.id = o.id and (o.state is not null or d.state = 'queued')`.execute(tx)
 }
 
@@ -114,6 +143,7 @@ const STATE_OF: Partial<Record<Ending, string>> = {
 }
 
 function nextTry(delivery: Claimed, ending: Ending, at: Date): Date {
-  const minutes = ending === 'server' ? 0 : (RETRY_MINUTES[delivery.attempts - 1] ?? 60)
+  const isUntried = ending === 'server' || ending === 'put-back'
+  const minutes = isUntried ? 0 : (RETRY_MINUTES[delivery.attempts - 1] ?? 60)
   return new Date(at.getTime() + minutes * 60_000)
 }

@@ -1,7 +1,7 @@
 /** What we use of the library `smpp`, which brings no types. */
 declare module 'smpp' {
   import type { EventEmitter } from 'node:events'
-  import type { Server as NetServer } from 'node:net'
+  import type { Server as NetServer, Socket } from 'node:net'
 
   export type Text = { udh?: Uint8Array | Uint8Array[]; message?: string | Uint8Array }
   export type Pdu = {
@@ -23,6 +23,7 @@ declare module 'smpp' {
     response: (fields?: object) => Pdu
   }
   export type Session = EventEmitter & {
+    socket: Socket
     /** False where the line takes nothing any more. */
     send: (pdu: Pdu, answered?: (pdu: Pdu) => void) => boolean
     submit_sm: (fields: object, answered?: (pdu: Pdu) => void) => boolean

@@ -117,6 +117,8 @@ async function bind(
     ...(tls && isIP(host) === 0 ? { servername: host } : {}),
     ...(allowPrivate ? {} : { lookup: lookupPublic }),
   })
+  // Several requests stand open: none waits for the network's word on the one before (Nagle).
+  session.socket.setNoDelay(true)
   session.setMaxListeners(2 * WINDOW + 10)
   // What fails a line ends it, and everybody who waits on it is told by its end.
   session.on('error', () => session.destroy())

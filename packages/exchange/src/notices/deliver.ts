@@ -125,7 +125,7 @@ async function consequences(
 ): Promise<Change[]> {
   const { delivery, ending, fault } = outcome
   if (fault?.unknown) return [toUnknown(target, { title, at, since: CUT_OFF })]
-  if (ending === 'server' || ending === 'put-off') return []
+  if (ending === 'server' || ending === 'put-off' || ending === 'put-back') return []
   const rank = delivery.rank!
   if (ending === 'handed-over') {
     const due = dueAfter(target, at)

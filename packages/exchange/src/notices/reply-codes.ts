@@ -8,25 +8,41 @@ const TRIES = 8
 
 type Coded = { deliveryId: string; channel: string; number: string }
 
-/** A code for the message of each delivery, new for each try: none that this number was sent before. */
+/** A code for the message of each delivery of a channel, new for each try: none that its number was sent before. */
 export async function makeCodes(
   db: Db,
   deliveries: readonly Coded[],
 ): Promise<Map<string, string>> {
   const codes = new Map<string, string>()
-  for (const { deliveryId, channel, number } of deliveries)
-    codes.set(deliveryId, await makeFree(db, channel, number))
+  let without = deliveries
+  for (let left = TRIES; left > 0 && without.length > 0; left -= 1) {
+    const drawn = without.map((one) => ({ ...one, code: drawCode() }))
+    const taken = await selectTaken(db, drawn)
+    for (const { deliveryId, number, code } of drawn) {
+      if (taken.has(`${number} ${code}`)) continue
+      codes.set(deliveryId, code)
+      taken.add(`${number} ${code}`)
+    }
+    without = without.filter(({ deliveryId }) => !codes.has(deliveryId))
+  }
+  if (without.length > 0)
+    throw new Error(`no free code of ${DIGITS} digits was drawn in ${TRIES} tries`)
   return codes
 }
 
-async function makeFree(db: Db, channel: string, number: string): Promise<string> {
-  for (let left = TRIES; left > 0; left -= 1) {
-    const code = String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0')
-    const { rows } = await sql`select from reply_codes
-      where channel = ${channel} and number = ${number} and code = ${code}`.execute(db)
-    if (rows.length === 0) return code
-  }
-  throw new Error(`no free code of ${DIGITS} digits was drawn in ${TRIES} tries`)
+function drawCode(): string {
+  return String(randomInt(10 ** DIGITS)).padStart(DIGITS, '0')
+}
+
+/** Which of these codes their numbers were sent before. */
+async function selectTaken(
+  db: Db,
+  drawn: readonly (Coded & { code: string })[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ number: string; code: string }>`
+    select c.number, c.code from json_to_recordset(${JSON.stringify(drawn)}::json) as d(channel text, number text, code text)
+    join reply_codes c using (channel, number, code)`.execute(db)
+  return new Set(rows.map(({ number, code }) => `${number} ${code}`))
 }
 
 /** Keeps codes with the words that they were sent with, before those go out. */

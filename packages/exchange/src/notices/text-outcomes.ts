@@ -68,6 +68,8 @@ async function selectBecause(
   return new Map(rows.map(({ id, because }) => [id, because]))
 }
 
+const TRIED_ON: ReadonlySet<Outcome['ending']> = new Set(['server', 'put-off', 'put-back', 'late'])
+
 type Facts = {
   what: string
   title: string
@@ -105,7 +107,7 @@ function toChange(target: LockedTarget, facts: Facts): Change | undefined {
       detail: `Whether the ${what} for ${title} was handed over is not known (${since}). It is not sent again, so that it does not come twice`,
     }
   }
-  if (ending === 'server' || ending === 'put-off' || ending === 'late') return undefined
+  if (TRIED_ON.has(ending)) return undefined
   const reason = fault?.brief ?? refusal?.reason ?? why ?? 'no reason is known'
   const words = ending === 'refused' ? 'was refused by the gateway' : 'was not sent'
   return { ...base, kind: 'text.failed', detail: `The ${what} for ${title} ${words}: ${reason}` }

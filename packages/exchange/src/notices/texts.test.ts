@@ -12,7 +12,7 @@ import { sql } from 'kysely'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { textChannel } from '../delivery/channel.ts'
-import { claim } from '../delivery/outbox.ts'
+import { begin, claim } from '../delivery/outbox.ts'
 import { takeFromGateway } from './gateway-inbox.ts'
 import { takeUpSetAside } from './heard-faults.ts'
 
@@ -157,6 +157,29 @@ onServer('notices by SMS', (open) => {
     expect(await texts()).toEqual(counts({ unknown: 1 }))
     expect(sms.texts).toEqual([])
     expect((await events())[0]!.detail).toContain('the exchange ended amid it')
+  })
+
+  test('what a process that was killed had taken up and not begun with goes out once', async () => {
+    const { texts, events } = await send()
+    const due = { channel: 'sms' as const, purposes: ['notice'], limit: 10, begins: false }
+    const wall = new Date(Date.now() - 600_000)
+    await claim(node.context.database.db, { ...due, now: node.clock.now(), wall })
+    await node.drain()
+    expect(await texts()).toEqual(counts({ handedOver: 1 }))
+    expect(sms.texts.map(({ to }) => to)).toEqual([CLERK])
+    expect((await events()).map(({ kind }) => kind)).toEqual(['text.sent'])
+  })
+
+  test('of what a process that was killed had in hand what had begun alone is unknown', async () => {
+    const { texts } = await send()
+    const { db } = node.context.database
+    const due = { channel: 'sms' as const, purposes: ['notice'], limit: 10, begins: false }
+    const wall = new Date(Date.now() - 600_000)
+    const claimed = await claim(db, { ...due, now: node.clock.now(), wall })
+    expect([...(await begin(db, claimed))]).toEqual(claimed.map(({ id }) => id))
+    await node.drain()
+    expect(await texts()).toEqual(counts({ unknown: 1 }))
+    expect(sms.texts).toEqual([])
   })
 
   test('while the gateway refuses us messages wait and it is said who must act; then they go out', async () => {
