@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { axeFaultsOf } from './axe.ts'
+import { keep } from './screenshot.ts'
 import { mailOf, newPerson, openHouse, type House } from './house.ts'
 
 let house: House
@@ -58,3 +59,33 @@ for (const phone of [false, true]) {
     await page.getByText('alternate 3 has the mailbox of alternate 2').waitFor()
   })
 }
+
+test('an operator puts back who stood on file before, having seen it, and hours that cannot be read say what is wanted', async () => {
+  const page = await house.signIn(await newPerson(browser, false), 'operator', '/offices')
+  await page.getByLabel('Show').selectOption('39')
+  await page.getByRole('button', { name: 'Franklin County', exact: true }).click()
+  const history = page.getByRole('table', { name: /^Changes of contacts of Franklin County/ })
+  const older = history.getByRole('row').filter({ hasNotText: 'Acting head' })
+  await older
+    .getByRole('button', { name: /^Put back/ })
+    .first()
+    .click()
+  const form = page.getByRole('form', { name: 'Contact of Franklin County' })
+  expect(await form.getByLabel('Mail address').inputValue()).toBe('office-39049-0@office.example')
+  await form.getByLabel('Number for SMS').fill('+1 614 555 0100')
+  await form.getByLabel('Add a way').selectOption('sms')
+  await form.getByLabel('1. SMS').fill('mornings')
+  await form.getByText('"mornings" is no day: mon, tue').waitFor()
+  await keep(page, 'offices-hours-fault')
+  expect(await axeFaultsOf(page)).toEqual([])
+  await form.getByLabel('1. SMS').fill('mon-fri 08:00-17:00')
+  await form.getByText('SMS: Mon to Fri 08:00 to 17:00').waitFor()
+  await keep(page, 'offices-put-back')
+  await page.setViewportSize({ width: 375, height: 800 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await keep(page, 'offices-put-back-dark-375')
+  await form.getByRole('button', { name: 'Put on file' }).click()
+  await page.getByText('It is on file now, and on record.').waitFor()
+  const roles = page.getByRole('table', { name: 'Role holders of Franklin County' })
+  await roles.getByText('office-39049-0@office.example').waitFor()
+})

@@ -17,32 +17,42 @@ import { nameOfLanguage } from '../words/language.ts'
 
 export type OnFile = Omit<ContactProposalDraft, 'why'>
 
+const CHANGERS = ['operator', 'analyst', 'clerk'] as const
+
+/** Whether the person may change contacts: at once or by a proposal. */
+export function useMayChange(): boolean {
+  const { person } = useSuspenseQuery(sessionQuery).data
+  return CHANGERS.some((role) => person.roles.includes(role))
+}
+
 /** Changes one contact of an office: an operator at once, anybody else by a proposal that an operator lets stand. */
 export function ChangeContact(props: {
   before: OnFile
   place: string
   /** The place has a time zone of its own. */
   placeZone: boolean
+  /** How it is known, where that is known before it is asked. */
+  why?: string
   onDone: (said: string) => void
   onCancel: () => void
 }) {
-  const { before, place, placeZone } = props
+  const { before, place, placeZone, why = '' } = props
   const { person } = useSuspenseQuery(sessionQuery).data
   const isOperator = person.roles.includes('operator')
-  const [now, setNow] = useState({ ...before, ...toReachFields(before), why: '' })
+  const [now, setNow] = useState({ ...before, ...toReachFields(before), why })
   const set = (change: Partial<Written>) => setNow((was) => ({ ...was, ...change }))
   const propose = useProposeContact()
   const write = useImportContacts()
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const { why, ...contact } = toDraft(now)
+    const { why: known, ...contact } = toDraft(now)
     if (isOperator)
       write.mutate([contact], {
         onSuccess: () => props.onDone('It is on file now, and on record.'),
       })
     else
       propose.mutate(
-        { ...contact, why },
+        { ...contact, why: known },
         {
           onSuccess: () => props.onDone('Proposed: it is on file once an operator lets it stand.'),
         },

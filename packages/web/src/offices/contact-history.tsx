@@ -1,12 +1,15 @@
 import type { ContactChange, Jurisdiction } from '@tocsin/api'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { DataTable, type Column } from '../ui/data-table.tsx'
-import { Loaded } from '../ui/feedback.tsx'
+import { Loaded, Said } from '../ui/feedback.tsx'
 import { itemsOf, MoreButton } from '../ui/more-button.tsx'
 import { When } from '../ui/marks.tsx'
 import { reachWords } from '../words/ways.ts'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
-import { pairChanges, type Changed } from './contact-changes.ts'
+import { ChangeContact, useMayChange } from './change-contact.tsx'
+import { pairChanges, toPutBack, type Changed } from './contact-changes.ts'
 import { contactChangesQuery } from './data.ts'
 
 function columnsOf(isWhole: boolean): Column<Changed>[] {
@@ -35,6 +38,25 @@ function columnsOf(isWhole: boolean): Column<Changed>[] {
   ]
 }
 
+/** Nothing is undone unseen: the form shows what would stand there again, and it is kept as a change of its own. */
+function putBackColumn(place: string, onChoose: (one: Changed) => void): Column<Changed> {
+  return {
+    key: 'put-back',
+    head: 'Put back',
+    cell: (one) =>
+      toPutBack(one, place) ? (
+        <Button
+          variant="default"
+          size="compact-xs"
+          aria-label={`Put back ${one.title}, change ${one.id}`}
+          onClick={() => onChoose(one)}
+        >
+          Put back
+        </Button>
+      ) : null,
+  }
+}
+
 function doerOf({ by, personName, logIndex }: ContactChange): string {
   if (!by) return 'by whom is not known'
   return `${personName ?? by.name}${logIndex === undefined ? '' : `, log entry ${logIndex}`}`
@@ -47,20 +69,42 @@ function wordsOf(one: ContactChange): string {
 
 /** Who held the roles of an office, since when, and who wrote it down. */
 export function ContactHistory(props: { place: Jurisdiction }) {
-  const query = useInfiniteQuery(contactChangesQuery(props.place.id))
+  const { place } = props
+  const query = useInfiniteQuery(contactChangesQuery(place.id))
+  const [chosen, setChosen] = useState<Changed>()
+  const [done, setDone] = useState<string>()
+  const mayChange = useMayChange()
+  const again = chosen && toPutBack(chosen, place.id)
+  const columns = (isWhole: boolean) =>
+    mayChange ? [...columnsOf(isWhole), putBackColumn(place.id, setChosen)] : columnsOf(isWhole)
   return (
     <Loaded query={query} what="the history of contacts">
       {(data) => (
         <div className="stack">
+          {done ? <Said>{done}</Said> : null}
           <DataTable
-            caption={`Changes of contacts of ${props.place.name}`}
-            columns={columnsOf(!query.hasNextPage)}
+            caption={`Changes of contacts of ${place.name}`}
+            columns={columns(!query.hasNextPage)}
             rows={pairChanges(itemsOf(data, (one) => one.id))}
             isPaged
             rowKey={(one) => String(one.id)}
             empty={<p className="soft">No change is on record.</p>}
           />
           <MoreButton query={query} />
+          {chosen && again ? (
+            <ChangeContact
+              key={chosen.id}
+              before={again}
+              place={place.name}
+              placeZone={place.timeZone !== undefined}
+              why={`Put back as it stood from ${chosen.at.slice(0, 10)}`}
+              onDone={(said) => {
+                setDone(said)
+                setChosen(undefined)
+              }}
+              onCancel={() => setChosen(undefined)}
+            />
+          ) : null}
           {data.pages[0]?.unknownBefore ? (
             <p className="soft small">
               Changes before <When at={data.pages[0].unknownBefore} /> were not kept.

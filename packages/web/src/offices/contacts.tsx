@@ -1,14 +1,13 @@
 import type { Contact, Jurisdiction } from '@tocsin/api'
 import { Button } from '@mantine/core'
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { sessionQuery } from '../session/data.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Said, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { waysLines } from '../words/ways.ts'
-import { ChangeContact, type OnFile } from './change-contact.tsx'
+import { ChangeContact, useMayChange, type OnFile } from './change-contact.tsx'
 import { contactsQuery } from './data.ts'
 
 const COLUMNS: Column<Contact>[] = [
@@ -59,16 +58,13 @@ function Ways({ contact }: { contact: Contact }) {
   )
 }
 
-const CHANGERS = ['operator', 'analyst', 'clerk'] as const
-
 /** Who holds the roles of a place, and the form by which that is changed: at once by an operator, else proposed to one. */
 export function Contacts(props: { place: Jurisdiction }) {
   const { place } = props
   const query = useQuery(contactsQuery(place.id))
-  const { person } = useSuspenseQuery(sessionQuery).data
   const [edited, setEdited] = useState<OnFile>()
   const [done, setDone] = useState<string>()
-  const mayChange = CHANGERS.some((role) => person.roles.includes(role))
+  const mayChange = useMayChange()
   const columns = mayChange ? [...COLUMNS, changeColumn(setEdited)] : COLUMNS
   return (
     <Loaded query={query} what="contacts">

@@ -2,7 +2,7 @@ import { WAYS, type Reach, type Way } from '@tocsin/api'
 import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { WAY_NAMES, waysLines } from '../words/ways.ts'
 import { ZONES } from '../words/zones.ts'
-import { faultOfFields, type ReachFields as Fields } from './reach.ts'
+import { faultOfFields, faultOfHours, type ReachFields as Fields } from './reach.ts'
 
 type Props = {
   fields: Fields
@@ -50,7 +50,9 @@ function WaysField({ fields, onChange, placeZone }: Props) {
   const set = (next: readonly Row[]) =>
     onChange({ ways: next.map(({ way, hours }) => `${way} ${hours}`).join(';') })
   const left = WAYS.filter((way) => !rows.some((row) => row.way === way))
-  const fault = faultOfFields(fields, placeZone)
+  const isRead = rows.every(({ way, hours }) => faultOfHours(way, hours) === undefined)
+  // What is wrong with hours stands at them.
+  const fault = isRead && faultOfFields(fields, placeZone)
   return (
     <fieldset className="plain-set stack">
       <legend>In which order, and when</legend>
@@ -98,7 +100,8 @@ function WayRows(props: { rows: readonly Row[]; onRows: (rows: readonly Row[]) =
     <div className="row" key={row.way}>
       <TextInput
         label={`${at + 1}. ${WAY_NAMES[row.way] ?? row.way}`}
-        placeholder="at any hour"
+        description="Such as mon-fri 08:00-17:00; empty is at any hour"
+        error={faultOfHours(row.way, row.hours)}
         value={row.hours}
         onChange={(event) => {
           const hours = event.currentTarget.value.replaceAll(';', '')
@@ -131,7 +134,8 @@ function Zone({ fields, onChange, placeZone }: Props) {
   return (
     <>
       <p className="soft small">
-        Hours are like mon-fri 08:00-17:00; several apart by &amp;. Empty means at any hour.
+        Several lines of hours stand apart by &amp;, such as mon-sat 07:00-21:00 &amp; sun
+        09:00-20:00.
       </p>
       <NativeSelect
         label="Time zone of the hours"

@@ -1,5 +1,5 @@
 /** The fields of a form by which somebody is reached beside mail. Pure. */
-import { faultOfWays, isPhoneNumber, type Reach } from '@tocsin/api'
+import { faultOfWays, isPhoneNumber, parseWays, WaysFault, type Reach, type Way } from '@tocsin/api'
 
 export type ReachFields = { [key in keyof Required<Reach>]: string }
 
@@ -20,6 +20,17 @@ export function toReach(fields: ReachFields): { [key in keyof Reach]?: string } 
   const numbers = { sms: bareNumber(sms), voice: bareNumber(voice), fax: bareNumber(fax) }
   const all = { phone: phone.trim(), ...numbers, ways: ways.trim(), timeZone }
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ''))
+}
+
+/** What is wrong with the hours of one way, in words that say what is wanted. */
+export function faultOfHours(way: Way, hours: string): string | undefined {
+  try {
+    parseWays(`${way} ${hours}`)
+    return undefined
+  } catch (fault) {
+    if (fault instanceof WaysFault) return fault.message
+    throw fault
+  }
 }
 
 const NAMES = { sms: 'SMS', voice: 'calls by a machine', fax: 'fax' } as const
