@@ -3,6 +3,7 @@ import {
   createGroup,
   createRelease,
   addToGroup,
+  getReport,
   previewRelease,
   sendNotice,
   type ReleaseDraft,
@@ -128,6 +129,30 @@ onServer('report and packet', (open) => {
     const before = ['--from', '2020-01-01', '--to', '2020-02-01', '--log', `${origin}/log/`]
     const none = await runTocsin(['report', ...before, '--key', key])
     expect(none.text).toContain('Sharing: nothing')
+  })
+
+  test('what an exchange says of incidents comes out the same from the log, on paper too, and a changed entry does not', async () => {
+    const hub = await node.stage.as('hub@hub.example')
+    const query = { from: '2026-10-01T00:00:00.000Z', to: '2026-11-01T00:00:00.000Z' }
+    const saved = await hub(getReport, { query })
+    const file = join(folder, 'report.json')
+    await writeFile(file, JSON.stringify(saved, null, 2))
+    const pdf = join(folder, 'report.pdf')
+    const period = ['--from', '2026-10-01', '--to', '2026-11-01']
+    const log = ['--log', `${origin}/log/`, '--key', key, '--incidents', file]
+    const { code, text } = await runTocsin(['report', ...period, ...log, '--pdf', pdf, '--json'])
+    expect(code).toBe(0)
+    const { incidents } = JSON.parse(text)
+    expect(incidents).toEqual(saved.incidents)
+    expect(incidents).toMatchObject([{ offices: 2, notices: [[expect.any(Number), expect.any(Number)]] }]) // prettier-ignore
+    expect((await readFile(pdf, 'latin1')).includes('<pdfuaid:part>1</pdfuaid:part>')).toBe(true)
+
+    const [[entry]] = saved.incidents![0]!.notices as [[number, number]]
+    const moved = { ...saved.incidents![0]!, notices: [[entry + 1, entry + 1]] }
+    await writeFile(file, JSON.stringify({ ...saved, incidents: [moved] }))
+    const wrong = await runTocsin(['report', ...period, ...log])
+    expect(wrong.code).toBe(1)
+    expect(wrong.text).toMatch(/NOT PROVEN \(log-mismatch\): entry \d+ is given as a notice/)
   })
 
   test('a report of a log under another key is none, and a period that is none is refused', async () => {

@@ -459,6 +459,7 @@ const OTHERS: Record<string, readonly string[]> = {
     'getOverview',
     'getReport',
     'getReportPage',
+    'getReportPdf',
     'liftHold',
     'listErasures',
     'listHolds',

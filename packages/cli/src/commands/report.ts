@@ -1,16 +1,33 @@
 import type { PeriodReport } from '@tocsin/api'
-import { countPeriod, describePlaces, toReportPage } from '@tocsin/exchange/report'
+import {
+  countPeriod,
+  describePlaces,
+  incidentHeading,
+  incidentLines,
+  toReportPage,
+  toReportPdf,
+} from '@tocsin/exchange/report'
 import { auditLog, ProofError, toVerifiers } from '@tocsin/proof'
 import { Command } from 'commander'
 import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { openLogReader } from '../log-reader.ts'
 import { parseEntry } from '../log-entry.ts'
+import { openIncidents } from '../incidents-file.ts'
 import { orderOfTimes } from '../order-of-times.ts'
 import { readTextFile } from '../text-file.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
-type Flags = { from: string; to: string; log: string; key: string[]; html?: string; json?: boolean }
+type Flags = {
+  from: string
+  to: string
+  log: string
+  key: string[]
+  incidents?: string
+  html?: string
+  pdf?: string
+  json?: boolean
+}
 
 /** `tocsin report`: what a log holds of a period, counted from its public entries once the whole log is checked. */
 export const reportCommand = new Command('report')
@@ -25,7 +42,12 @@ export const reportCommand = new Command('report')
     'a folder, or the address of its files: https://exchange.example/log/',
   )
   .requiredOption('--key <key>', 'public key of the log, or a file of keys', collect)
+  .option(
+    '--incidents <file>',
+    'count the incidents of a report that an exchange saved as JSON again, from this log alone',
+  )
   .option('--html <file>', 'write a page to read and to print')
+  .option('--pdf <file>', 'write a tagged PDF')
   .option('--json', 'print the report as JSON')
   .action(run)
 
@@ -45,11 +67,16 @@ async function run(flags: Flags): Promise<void> {
       `Warning: ${times.seen.backwards} entries state an earlier time than one before, the first is entry ${times.seen.firstBackwards}.`,
     )
   if (flags.html) await writeWholeFiles([{ path: flags.html, chunks: [toReportPage(report)] }])
+  if (flags.pdf) {
+    // The period's end, not the hour at which somebody counts: whoever counts the same has the same file.
+    const pdf = await toReportPdf(report, { made: new Date(report.to), exercise: false })
+    await writeWholeFiles([{ path: flags.pdf, chunks: [pdf] }])
+  }
   console.log(flags.json ? JSON.stringify(report, null, 2) : toText(report))
 }
 
 async function count(
-  { log, key }: Flags,
+  { log, key, incidents: file }: Flags,
   from: string,
   to: string,
   seen: (index: number, time: string) => void,
@@ -57,12 +84,14 @@ async function count(
   const keys: string[] = []
   for (const one of key) keys.push(existsSync(one) ? await readTextFile(one) : one)
   const period = countPeriod(from, to)
+  const incidents = file === undefined ? undefined : await openIncidents(file, { from, to })
   let entries = 0
   const { checkpoint } = await auditLog(openLogReader(log), toVerifiers(keys.join('\n')), {
     sha256: (data) => hash('sha256', data, 'buffer'),
     onEntry: (index, entry) => {
       const { kind, time } = parseEntry(index, entry)
       seen(index, time)
+      incidents?.take(index, kind, time)
       if (time >= from && time < to) entries++
       period.take(index, kind, time)
     },
@@ -75,13 +104,23 @@ async function count(
     countedFrom: 'public log',
     entries,
     sections: period.sections(),
+    ...(incidents ? { incidents: incidents.count(origin) } : {}),
   }
 }
 
-function toText({ from, to, log, entries, sections }: PeriodReport): string {
+function toText({ from, to, log, entries, sections, incidents = [] }: PeriodReport): string {
   const lines = [
     `The log ${log.origin} is whole; ${entries} of its ${log.size} entries are from ${from}, before ${to}.`,
   ]
+  for (const incident of incidents)
+    lines.push(
+      '',
+      incidentHeading(incident),
+      ...incidentLines(incident).map(
+        ({ what, number, entries: at }) =>
+          `  ${what}${number ? `: ${number}` : ''} (entries: ${at})`,
+      ),
+    )
   for (const { title, lines: counted } of sections) {
     const some = counted.filter((line) => line.count > 0)
     lines.push('', some.length > 0 ? title : `${title}: nothing`)

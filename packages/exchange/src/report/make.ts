@@ -1,10 +1,12 @@
-import type { PeriodReport, ReportLine } from '@tocsin/api'
+import type { PeriodReport, ReportIncident, ReportLine } from '@tocsin/api'
 import { parseLeaf } from '@tocsin/proof'
 import type { Context } from '../context.ts'
 import { asMember } from '../db/as-member.ts'
 import { ExchangeError } from '../errors.ts'
 import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectHead } from '../log/store.ts'
+import { selectOfficeEvents, selectSent, selectTimesOf } from './incident-store.ts'
+import { toIncidents, type SentNotice } from './incidents.ts'
 import { countPeriod, toPlaces } from './period.ts'
 import {
   eachEntry,
@@ -51,6 +53,7 @@ export async function makeReport(
     times: await selectTimes(tx, period),
     offices: await selectOfficeCounts(tx, period),
     refused: await selectRefused(tx, period),
+    sent: await selectSent(tx, period),
   }))
   const sections = [
     { title: 'Offices that notices were made out to', lines: toOfficeLines(known.offices) },
@@ -65,7 +68,28 @@ export async function makeReport(
     entries,
     sections,
     times: toTimes(known.times),
+    incidents: await makeIncidents(ctx, viewer, period.to, known.sent),
   }
+}
+
+/** What became of the notices before the end, by the times that the log states. */
+async function makeIncidents(
+  ctx: Context,
+  viewer: Viewer,
+  to: string,
+  sent: readonly SentNotice[],
+): Promise<ReportIncident[]> {
+  const { db } = ctx.database
+  const ids = sent.map(({ id }) => id)
+  const events = await asMember(db, toReader(viewer), ctx.clock.now(), (tx) =>
+    selectOfficeEvents(tx, ids, to),
+  )
+  const entries = [
+    ...sent.flatMap(({ entry, sightings }) => [entry, ...sightings.map((one) => one.entry)]),
+    ...events.flatMap(({ kind, entry }) => (kind === null ? [] : [entry])),
+  ]
+  const times = await selectTimesOf(db, [...new Set(entries)])
+  return toIncidents(sent, events, (entry) => times.get(entry)!)
 }
 
 function toOfficeLines(counts: readonly OfficeCounts[]): ReportLine[] {

@@ -1,16 +1,25 @@
-import type { PeriodReport, ReportTimes } from '@tocsin/api'
+import type { PeriodReport, ReportIncident, ReportTimes } from '@tocsin/api'
+import {
+  incidentHeading,
+  incidentLines,
+  INCIDENTS_NOTE,
+  INCIDENTS_TITLE,
+} from './incident-words.ts'
 import { describePlaces } from './period.ts'
 
 const STYLE = `body { font: 11pt/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }
-h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.1rem; margin: 1.6rem 0 0.4rem }
+h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.1rem; margin: 1.6rem 0 0.4rem } h3 { font-size: 1rem; margin: 1.2rem 0 0.3rem }
 table { width: 100%; border-collapse: collapse } th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.6rem 0.2rem 0; border-bottom: 1px solid #ccc }
 th:nth-child(2), td:nth-child(2) { text-align: right; width: 5rem } td:nth-child(3) { width: 45%; overflow-wrap: anywhere }
 .soft { color: #555; font-size: 0.9rem } .root { overflow-wrap: anywhere }
 @media print { body { margin: 0; max-width: none } tr { break-inside: avoid } h2 { break-after: avoid } }`
 
+const TABLE_HEAD = `<table>
+<thead><tr><th scope="col">What</th><th scope="col">Number</th><th scope="col">Entries</th></tr></thead>`
+
 /** The report as one HTML page to read and to print; it loads nothing. */
 export function toPage(report: PeriodReport): string {
-  const { from, to, log, entries, sections, times = [], countedFrom } = report
+  const { from, to, log, entries, sections, times = [], incidents, countedFrom } = report
   const checked =
     countedFrom === 'public log'
       ? `which was checked whole: its entries lead to the root that it signed, <span class="root">${escape(log.root)}</span>.`
@@ -29,8 +38,29 @@ export function toPage(report: PeriodReport): string {
 <p class="soft">Counted from ${entries} of the ${log.size} entries of the log ${escape(log.origin)},
 ${checked} Each number names the entries it comes
 from, by their places in that log. The receipt of an entry, for those who took part, says what it was about.</p>
-${toTimesTable(times)}${sections.map(toSection).join('')}</body>
+${toIncidentTables(incidents)}${toTimesTable(times)}${sections.map(toSection).join('')}</body>
 </html>
+`
+}
+
+function toIncidentTables(incidents: readonly ReportIncident[] | undefined): string {
+  if (!incidents) return ''
+  const none = incidents.length === 0 ? '<p>No notice was sent in the period.</p>\n' : ''
+  return `<h2>${INCIDENTS_TITLE}</h2>
+<p class="soft">${INCIDENTS_NOTE}</p>
+${none}${incidents.map(toIncidentTable).join('')}`
+}
+
+function toIncidentTable(incident: ReportIncident): string {
+  const rows = incidentLines(incident).map(
+    ({ what, number, entries }) =>
+      `<tr><td>${escape(what)}</td><td>${escape(number)}</td><td>${escape(entries)}</td></tr>\n`,
+  )
+  return `<h3>${escape(incidentHeading(incident))}</h3>
+${TABLE_HEAD}
+<tbody>
+${rows.join('')}</tbody>
+</table>
 `
 }
 
@@ -53,8 +83,7 @@ ${rows.join('')}</tbody>
 
 function toSection({ title, lines }: PeriodReport['sections'][number]): string {
   return `<h2>${escape(title)}</h2>
-<table>
-<thead><tr><th scope="col">What</th><th scope="col">Number</th><th scope="col">Entries</th></tr></thead>
+${TABLE_HEAD}
 <tbody>
 ${lines
   .map(

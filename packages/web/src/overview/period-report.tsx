@@ -1,7 +1,7 @@
-import { getReport, getReportPage } from '@tocsin/api'
+import { getReport, getReportPage, getReportPdf } from '@tocsin/api'
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
-import { call } from '../client.ts'
+import { call, callForFile } from '../client.ts'
 import { Download } from '../ui/download.tsx'
 import { Panel } from '../ui/page.tsx'
 import { dayAfter } from '../words/time.ts'
@@ -18,7 +18,8 @@ export function PeriodReportPanel() {
       <div className="stack">
         <p className="soft small">
           What is on record, by days in UTC: each number with the entries of the log that it comes
-          from, and how long it took from sending to handed over, opened, understood and acted.
+          from; incident by incident, how long it took from the first sighting on record until
+          offices were told, understood and acted, and what share of them was reached.
         </p>
         <div className="fields">
           <TextInput
@@ -40,6 +41,11 @@ export function PeriodReportPanel() {
               label="Save as a page to print"
               name={`${name}.html`}
               load={() => call(getReportPage, { query })}
+            />
+            <Download
+              label="Save as PDF"
+              name={`${name}.pdf`}
+              load={async () => (await callForFile(getReportPdf, { query })).blob}
             />
             <Download
               label="Save as JSON"

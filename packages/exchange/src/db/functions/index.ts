@@ -7,6 +7,7 @@ import { ANNOUNCE } from './announce.ts'
 import { APPEND_LOG } from './append-log.ts'
 import { AUDIT_ACTS } from './audit-acts.ts'
 import { CONTACT_TITLES } from './contact-titles.ts'
+import { FINDING_ENTRIES } from './finding-entries.ts'
 import { MARK_READ } from './mark-read.ts'
 import { READER } from './reader.ts'
 import { RELEASE } from './release.ts'
@@ -30,4 +31,5 @@ export const FUNCTIONS = [
   MARK_READ,
   AUDIT_ACTS,
   CONTACT_TITLES,
+  FINDING_ENTRIES,
 ].join('\n')
