@@ -3,6 +3,7 @@ export const ACT_KINDS = [
   'notice.sent',
   'notice.opened',
   'notice.called',
+  'notice.not-me',
   'notice.printed',
   'notice.resent',
   'notice.scheduled',

@@ -36,6 +36,14 @@ export const OfficeNotice = Type.Object({
   /** Of a notice that the place is not known to be hit: the time up to which its sender knew so. */
   knownAt: Type.Optional(Instant),
   state: TargetState,
+  /** The contact whose link it is; absent where it is known of no one, as on paper. */
+  contact: Type.Optional(
+    Type.Object({
+      title: Line,
+      /** When whoever holds the link said that they are not who is accountable. */
+      notMeAt: Type.Optional(Instant),
+    }),
+  ),
   /** Whom the office named to act, until then the contact who answered: at `told` nobody has said who acts. */
   acknowledgedBy: Type.Optional(Line),
   /** Read aloud by a caller to prove that they are genuine. */
@@ -78,6 +86,21 @@ export const acknowledgeNotice = defineRoute({
   access: 'public',
   summary: '"I was told", "I understand, here is who acts", or "done".',
   body: Type.Object({ ...Link.properties, ...Acknowledgement.properties }),
+  reply: OfficeNotice,
+})
+
+export const sayNotMe = defineRoute({
+  name: 'sayNotMe',
+  method: 'POST',
+  path: '/api/office-link/not-me',
+  access: 'public',
+  summary:
+    '"This is not me": who holds the link is not who is accountable. It is no answer; where it is the turn of this contact, the next one is told at once.',
+  body: Type.Object({
+    ...Link.properties,
+    /** Who is, if they know. */
+    who: Type.Optional(Line),
+  }),
   reply: OfficeNotice,
 })
 

@@ -111,6 +111,7 @@ onEachDatabase('a search of auditors', (open) => {
     // A kind that is new is either shown or stands here, and in docs/audit.md, as one that is not.
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
+      'notice.not-me',
       'notice.resent',
       'notice.scheduled',
       'notice.stopped',

@@ -31,6 +31,7 @@ const CARRYING: Record<string, Exit> = {
   printLetters: 'pdf',
   printRelease: 'pdf',
   previewNotHit: 'mail',
+  sayNotMe: 'door',
   sendNotHit: 'mail',
   previewCorrection: 'mail',
   declineUnmasking: 'api',

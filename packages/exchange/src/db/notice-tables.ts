@@ -89,6 +89,8 @@ type NoticeContactTable = {
   /** From when a person is to call, and why then. */
   call_at: Generated<Date | null>
   call_because: Generated<string | null>
+  /** When whoever holds its link said that they are not who is accountable. */
+  not_me_at: Generated<Date | null>
 }
 
 /** The link in one mail that went out to a contact: SHA-256 of its secret. */

@@ -20,6 +20,7 @@ type ChangeKind =
   | 'text.heard'
   | 'notice.opened'
   | 'notice.called'
+  | 'notice.not-me'
   | 'notice.printed'
   | 'notice.resent'
   | 'notice.told'

@@ -39,7 +39,7 @@ export async function escalateDue(ctx: Context): Promise<boolean> {
 }
 
 async function escalate(tx: Tx, target: LockedTarget, at: Date): Promise<Change> {
-  const { next, state } = decideEscalation(target.standing, target.chain)
+  const { next, state } = decideEscalation(target.standing, target.chain, target.notMe)
   const told = target.standing.state === 'told'
   if (next === undefined) {
     const words = exhausted(target, told)

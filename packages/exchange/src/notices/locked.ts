@@ -34,6 +34,8 @@ export type LockedTarget = {
   returned: number
   /** Those whose number a gateway took a message to. */
   texted: number
+  /** Ranks of those whose holders said that they are not who is accountable. */
+  notMe: number[]
 }
 
 type Row = {
@@ -57,6 +59,7 @@ type Row = {
   asked: number
   returned: number
   texted: number
+  not_me: number[]
 }
 
 /**
@@ -86,7 +89,8 @@ export async function readTargets(db: Db, ids: string[]): Promise<LockedTarget[]
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel = 'mail' and d.state = 'sent') as asked,
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel <> 'mail' and d.state = 'sent') as texted,
       (select count(distinct d.rank)::int from deliveries d where d.target_id = t.id and d.channel = 'mail' and d.bounced_at is not null
-        and not exists (select from deliveries s where s.target_id = t.id and s.rank = d.rank and s.channel = 'mail' and s.state = 'sent')) as returned
+        and not exists (select from deliveries s where s.target_id = t.id and s.rank = d.rank and s.channel = 'mail' and s.state = 'sent')) as returned,
+      array(select c.rank from notice_contacts c where c.target_id = t.id and c.not_me_at is not null order by c.rank) as not_me
     from notice_targets t
     join notices n on n.id = t.notice_id
     join jurisdictions j on j.id = t.jurisdiction
@@ -110,6 +114,7 @@ export async function readTargets(db: Db, ids: string[]): Promise<LockedTarget[]
     asked: row.asked,
     returned: row.returned,
     texted: row.texted,
+    notMe: row.not_me,
   }))
 }
 

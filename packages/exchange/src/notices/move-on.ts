@@ -12,8 +12,8 @@ export async function moveOn(
   at: Date,
   late: boolean,
 ): Promise<Change> {
-  const { standing, chain, asked, texted } = target
-  const { next, state } = decideUndeliverable(standing, chain, asked + texted)
+  const { standing, chain, asked, texted, notMe } = target
+  const { next, state } = decideUndeliverable(standing, chain, asked + texted, notMe)
   if (next === undefined) {
     const words = exhausted(target, state === 'told')
     return {

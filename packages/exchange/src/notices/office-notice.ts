@@ -18,12 +18,13 @@ export async function readOfficeNotice(
   if (!target || !notice) throw new ExchangeError('not-found', 'this notice is gone')
   const contact = await db
     .selectFrom('notice_contacts')
-    .select('language')
+    .select(['title', 'language', 'not_me_at'])
     .where('target_id', '=', targetId)
     .where('rank', '=', rank)
     .executeTakeFirst()
   return toOfficeNotice(notice, target, {
     exercise: ctx.config.exercise,
+    contact,
     language: contact?.language ?? notice.main_language,
     logIndex: (await selectOfficeIndex(db, targetId)) ?? notice.log_index,
     now: ctx.clock.now(),

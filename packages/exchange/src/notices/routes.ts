@@ -12,6 +12,7 @@ import {
   listOfficeNotices,
   listScheduledNotices,
   openNotice,
+  sayNotMe as sayNotMeRoute,
   previewCorrection as previewCorrectionRoute,
   previewNotHit as previewNotHitRoute,
   previewNotice,
@@ -42,6 +43,7 @@ import {
   receiptForOffice,
 } from './office.ts'
 import { gatewayDoor } from './gateway-door.ts'
+import { sayNotMe } from './not-me.ts'
 import { sendNotHit } from './not-hit.ts'
 import { readNotHit } from './not-hit-store.ts'
 import { selectNotices } from './list.ts'
@@ -196,6 +198,11 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     const { token, ...answer } = body
     const link = await find(token, address, 'door')
     await acknowledge(ctx, link, answer)
+    return afterAct(() => readForOffice(ctx, link))
+  })
+  http.route(sayNotMeRoute, async ({ body, address }) => {
+    const link = await find(body.token, address, 'door')
+    await sayNotMe(ctx, link, body.who)
     return afterAct(() => readForOffice(ctx, link))
   })
   http.route(getOfficeReceipt, async ({ body, address }) => {

@@ -58,12 +58,19 @@ export function isOutside(
   return own === undefined || !place || !isWithin(place, own)
 }
 
+/** The contact after this one, but for ranks whose holders said that they are not who is accountable. */
+function afterRank(rank: number, chain: number, notMe: readonly number[]): number | undefined {
+  for (let next = rank + 1; next < chain; next += 1) if (!notMe.includes(next)) return next
+  return undefined
+}
+
 /** A clock that ran out: the next contact is asked, or nobody is left and the sender must act. */
 export function decideEscalation(
   now: Standing,
   chain: number,
+  notMe: readonly number[] = [],
 ): { next: number | undefined; state: TargetState } {
-  const next = now.rank + 1 < chain ? now.rank + 1 : undefined
+  const next = afterRank(now.rank, chain, notMe)
   return { next, state: now.state === 'told' ? 'told' : 'overdue' }
 }
 
@@ -75,8 +82,9 @@ export function decideUndeliverable(
   now: Standing,
   chain: number,
   asked: number,
+  notMe: readonly number[] = [],
 ): { next: number | undefined; state: TargetState } {
-  const next = now.rank + 1 < chain ? now.rank + 1 : undefined
+  const next = afterRank(now.rank, chain, notMe)
   if (next === undefined && now.state !== 'told')
     return { next, state: asked > 0 ? 'overdue' : 'unreachable' }
   return { next, state: now.state }

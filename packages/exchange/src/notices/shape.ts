@@ -219,6 +219,7 @@ export function toOfficeNotice(
   target: TargetRow,
   facts: {
     exercise: boolean
+    contact: { title: string; not_me_at: Date | null } | undefined
     language: string
     logIndex: number
     now: Date
@@ -249,6 +250,7 @@ export function toOfficeNotice(
       : {}),
     state: stateAt(standing, facts.now),
     ...(target.acknowledged_by ? { acknowledgedBy: target.acknowledged_by } : {}),
+    ...toAsked(facts.contact),
     callBackCode: target.call_back_code,
     closed: notice.closed_at !== null || target.is_corrected,
     logIndex: facts.logIndex,
@@ -256,6 +258,14 @@ export function toOfficeNotice(
     ...(notice.known_at ? { knownAt: notice.known_at.toISOString() } : {}),
     ...(newest ? { correctedBy: toOfficeVersion(newest) } : {}),
   }
+}
+
+function toAsked(
+  contact: { title: string; not_me_at: Date | null } | undefined,
+): Pick<OfficeNotice, 'contact'> {
+  if (!contact) return {}
+  const { title, not_me_at: at } = contact
+  return { contact: { title, ...(at ? { notMeAt: at.toISOString() } : {}) } }
 }
 
 function toOfficeVersion(row: OfficeVersionRow): OfficeVersion {

@@ -49,10 +49,19 @@ function wallWords(at: Date, zone: string): string {
  * `returned` where the receiving side took it and refused it later.
  * `texted`: those whose number a gateway took a message to, besides.
  */
-type Asked = { asked: number; returned: number; chain: number; texted?: number }
+type Asked = {
+  asked: number
+  returned: number
+  chain: number
+  texted?: number
+  notMe?: readonly number[]
+}
 
 /** Nobody is left to ask: how many were asked, whose mails came back, which were never taken, and what was not said. */
-export function exhausted({ asked, returned, chain, texted = 0 }: Asked, told: boolean): string {
+export function exhausted(
+  { asked, returned, chain, texted = 0, notMe = [] }: Asked,
+  told: boolean,
+): string {
   const rest = chain - asked - returned
   const silent = told ? 'none said who acts' : 'none answered'
   const parts =
@@ -65,6 +74,8 @@ export function exhausted({ asked, returned, chain, texted = 0 }: Asked, told: b
         ]
   if (texted > 0)
     parts.push(`a gateway took a message to the number of ${texted} of ${chain} and ${silent}`)
+  if (notMe.length > 0)
+    parts.push(`${notMe.length} of ${chain} said that they are not who is accountable`)
   const [first, ...others] = parts
   return `${[capitalised(first!), ...others].join('; ')}. The sender must call.`
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
 import { focusOf } from './keyboard.ts'
+import { look } from './look.ts'
 
 let house: House
 let browser: Browser
@@ -61,5 +62,21 @@ test('the language an office chose on the page stands the next time it comes', a
   await page.goto(`${house.origin}/log`)
   await page.getByText('Aviso enviado').first().waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('es')
+  await context.close()
+})
+
+test('whoever a link reached by mistake says so on a phone, which is thanked for as no answer', async () => {
+  const context = await newPerson(browser, true)
+  const page = await context.newPage()
+  await page.goto(await linkOf('office-39-0@office.example'))
+  await page.getByText('This is not me', { exact: true }).click()
+  await page.getByLabel('Who is in charge, if you know?').fill('Deputy secretary of state')
+  await look(page, 'not-me')
+  await page.setViewportSize({ width: 375, height: 700 })
+  await page.getByRole('button', { name: 'Tell the sender: this is not me' }).click()
+  await page.getByText('It does not count as an answer').waitFor()
+  expect(await page.evaluate('document.activeElement?.id')).toBe('not-me')
+  await page.getByRole('button', { name: 'I was told' }).waitFor()
+  await look(page, 'not-me-said')
   await context.close()
 })

@@ -1,4 +1,4 @@
-import { acknowledgeNotice, ApiError, getOfficeReceipt, openNotice } from '@tocsin/api'
+import { acknowledgeNotice, ApiError, getOfficeReceipt, openNotice, sayNotMe } from '@tocsin/api'
 import { call } from '../client.ts'
 import { describeFault } from '../words/fault-words.ts'
 import {
@@ -27,6 +27,7 @@ export async function showNotice(root: HTMLElement, token: string): Promise<void
       notice,
       language: chosenLanguage() ?? onFile,
       who: undefined,
+      notMe: { isOpen: false, who: '' },
       justTaken: undefined,
       busy: false,
       fault: undefined,
@@ -56,6 +57,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
         },
         onStep: (step) => void take(step),
         onReceipt: () => void receive(),
+        onNotMe: () => void deny(),
       }),
     )
   }
@@ -72,6 +74,18 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     } catch (error) {
       change({ busy: false, fault: describeFault(error, view.language) })
       root.querySelector<HTMLElement>('.press')?.focus()
+    }
+  }
+  const deny = async () => {
+    if (view.busy) return
+    change({ busy: true, fault: undefined })
+    try {
+      const who = view.notMe.who.trim()
+      const notice = await call(sayNotMe, { body: { token, ...(who ? { who } : {}) } })
+      change({ notice, justTaken: undefined, busy: false })
+      document.getElementById('not-me')?.focus()
+    } catch (error) {
+      change({ busy: false, fault: describeFault(error, view.language) })
     }
   }
   const receive = async () => {

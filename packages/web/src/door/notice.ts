@@ -8,6 +8,7 @@ import { whoActs } from '../words/who-acts.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
 import { el } from './element.ts'
 import { drawCorrections, drawSaid, nameOfCorrection, part } from './corrections.ts'
+import { drawNotMe, type NotMe } from './not-me.ts'
 import { drawLanguages } from './languages.ts'
 
 export type NoticeActs = {
@@ -15,6 +16,7 @@ export type NoticeActs = {
   onStep: (step: Step) => void
   onLanguage: (language: Language) => void
   onReceipt: () => void
+  onNotMe: () => void
 }
 
 export type NoticeView = {
@@ -22,6 +24,7 @@ export type NoticeView = {
   language: Language
   /** Who acts at the office, once somebody has typed it. */
   who: string | undefined
+  notMe: NotMe
   /** The step that was just taken, to be thanked for. */
   justTaken: Step | undefined
   busy: boolean
@@ -50,6 +53,7 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
       ...drawSaid(text, words, lang),
       drawCode(notice, words),
       drawAnswer(view, words, acts),
+      drawNotMe({ ...view, onSend: acts.onNotMe }),
       el('p', { class: 'no-print' }, el('a', { href: `/report${location.hash}` }, words.report)),
       el(
         'p',

@@ -82,6 +82,7 @@ export const en = {
     'notice.stopped': 'A notice was stopped before its instant',
     'notice.unsent': 'A notice was not sent at its instant',
     'notice.called': 'A call by telephone',
+    'notice.not-me': 'A contact said that they are not who is accountable',
     'notice.escalated': 'Next contact’s turn, or nobody left',
     'notice.unreachable': 'Office unreachable',
     'notice.closed': 'Notice closed',

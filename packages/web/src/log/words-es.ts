@@ -79,6 +79,7 @@ export const es: PublicWords = {
     'notice.stopped': 'Un aviso se detuvo antes de su momento',
     'notice.unsent': 'Un aviso no se envió en su momento',
     'notice.called': 'Una llamada por teléfono',
+    'notice.not-me': 'Un contacto dijo que no es la persona responsable',
     'notice.escalated': 'Toca al siguiente contacto, o no queda nadie',
     'notice.unreachable': 'Oficina sin contacto',
     'notice.closed': 'Aviso cerrado',

@@ -81,6 +81,7 @@ export const fr: PublicWords = {
     'notice.stopped': 'Un avis a été arrêté avant son heure',
     'notice.unsent': 'Un avis n’a pas été envoyé à son heure',
     'notice.called': 'Un appel téléphonique',
+    'notice.not-me': 'Un contact a dit qu’il n’est pas la personne responsable',
     'notice.escalated': 'Au tour du contact suivant, ou plus personne',
     'notice.unreachable': 'Service injoignable',
     'notice.closed': 'Avis clos',

@@ -14,6 +14,7 @@ const who = () => sessionStorage.getItem('mock-as') ?? 'agency'
 const office = {
   state: 'waiting' as api.TargetState,
   by: undefined as string | undefined,
+  notMeAt: undefined as string | undefined,
 }
 function officeNotice(): api.OfficeNotice {
   return {
@@ -31,6 +32,10 @@ function officeNotice(): api.OfficeNotice {
     sentAt: NOTICE.summary.sentAt,
     state: office.state,
     ...(office.by ? { acknowledgedBy: office.by } : {}),
+    contact: {
+      title: 'County clerk',
+      ...(office.notMeAt ? { notMeAt: office.notMeAt } : {}),
+    },
     callBackCode: 'HERON-4821',
     closed: false,
     logIndex: 57,
@@ -183,6 +188,10 @@ const notices: MockHandler[] = [
   })),
   on(api.openNotice, () => officeNotice()),
   on(api.acknowledgeNotice, ({ body }) => answerAs(body)),
+  on(api.sayNotMe, () => {
+    office.notMeAt = NOW
+    return officeNotice()
+  }),
   on(api.listOfficeNotices, () => ({ items: [officeNotice()] })),
   on(api.acknowledgeAsOffice, ({ body }) => answerAs(body)),
   on(api.checkCallBackCode, ({ body }) =>

@@ -13,6 +13,7 @@ export const OFFICES: readonly Section[] = [
       ['notice.unsent', 'Of these, not sent at it: rules, contacts or sender had changed'],
       ['notice.resent', 'Mails of notices made out again by their senders'],
       ['notice.called', 'Calls by telephone: begun, and ended without an answer that counts'],
+      ['notice.not-me', 'Times that a contact said “this is not me”, which is no answer'],
       ['notice.told', 'Answers “we were told”, or to a test “this reached us”'],
       ['notice.understood', 'Answers “we understand, and this is who acts”'],
       ['notice.acted', 'Answers “done”'],
