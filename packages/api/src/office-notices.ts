@@ -85,7 +85,12 @@ export const acknowledgeNotice = defineRoute({
   path: '/api/office-link/answer',
   access: 'public',
   summary: '"I was told", "I understand, here is who acts", or "done".',
-  body: Type.Object({ ...Link.properties, ...Acknowledgement.properties }),
+  body: Type.Object({
+    ...Link.properties,
+    ...Acknowledgement.properties,
+    /** When it was pressed by the clock of the device, where it could be sent only later: it is on record as said so, beside when it came in. */
+    pressedAt: Type.Optional(Instant),
+  }),
   reply: OfficeNotice,
 })
 

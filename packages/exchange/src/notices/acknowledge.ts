@@ -13,7 +13,13 @@ import { readOfficeNotice } from './office-notice.ts'
 import { decideAcknowledgement, endsWhenTold } from './rules.ts'
 import { toShown } from './shown.ts'
 
-export type Acknowledgement = { step: 'told' | 'understood' | 'acted'; who?: string; note?: string }
+export type Acknowledgement = {
+  step: 'told' | 'understood' | 'acted'
+  who?: string
+  note?: string
+  /** When it was pressed, as a device says that could send it only later. */
+  pressedAt?: string
+}
 
 /** Who answers: a contact by its rank in the chain, or the office's own desk (no contact). */
 export type Answering = {
@@ -136,16 +142,23 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
   const said = target.kind === 'reachability' ? 'answered the test' : SAID[answer.step]
   const who = answer.who ? `; who acts: ${answer.who}` : ''
   const note = answer.note ? `; note: ${answer.note}` : ''
+  const pressed = answer.pressedAt ? `; ${pressedWords(answer.pressedAt)}` : ''
   return {
     ...baseChange(target, at),
     kind: `notice.${answer.step}`,
     by: by.by,
     state: answer.step,
     dueAt: answer.step === 'told' && !target.closed && !isEnd ? dueAfter(target, at) : undefined,
-    detail: `${by.title} ${said}${by.via ? `, ${by.via.words}` : ''}${who}${note}`,
+    detail: `${by.title} ${said}${by.via ? `, ${by.via.words}` : ''}${who}${note}${pressed}`,
     acknowledgedBy: whoActs(target, by, answer),
     answeredRank: by.rank,
   }
+}
+
+/** Only that it came in is known here; when it was pressed is what a device says. */
+function pressedWords(at: string): string {
+  const minute = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
+  return `pressed at ${minute} UTC by the clock of their device, which had no network, and sent later`
 }
 
 /** Whom the office named stays who acts, whoever of it presses later. */

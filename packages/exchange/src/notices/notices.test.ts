@@ -98,6 +98,22 @@ onEachDatabase('notices', (open) => {
     expect(done).toMatchObject({ state: 'acted', acknowledgedBy: 'The deputy' })
   })
 
+  test('an answer that a device could send only later says when it was pressed apart from when it came in', async () => {
+    const { agency, id, mails } = await send([STATE])
+    const link = { token: tokenOf(mails[0]!.text) }
+    const pressedAt = node.clock.now().toISOString()
+    node.clock.advance(7 * MINUTE)
+    const body = { ...link, step: 'told' as const, pressedAt }
+    await node.stage.anonymous(acknowledgeNotice, { body })
+    const { items } = await agency(listNoticeEvents, { params: { id } })
+    const told = items.find(({ kind }) => kind === 'notice.told')!
+    expect(told.at).toBe(node.clock.now().toISOString())
+    const minute = pressedAt.slice(0, 16).replace('T', ' ')
+    expect(told.detail).toBe(
+      `chief-official 0 of 12 was told; pressed at ${minute} UTC by the clock of their device, which had no network, and sent later`,
+    )
+  })
+
   test('coverage at a past instant shows what stood then', async () => {
     const { agency, id, mails } = await send([STATE])
     const sent = node.clock.now().toISOString()

@@ -4,6 +4,7 @@ import { startBrowser } from '../../src/browser.ts'
 import { newPerson, openHouse, sendExampleNotice, type House } from './house.ts'
 import { focusOf } from './keyboard.ts'
 import { look } from './look.ts'
+import { keep } from './screenshot.ts'
 
 let house: House
 let browser: Browser
@@ -26,7 +27,7 @@ async function linkOf(address: string): Promise<string> {
   return find()!
 }
 
-test('on bad signal nothing that an office typed is lost, and it is told so in its language', async () => {
+test('without a network an answer is kept, said not to be sent, and sent by itself when the network is back', async () => {
   const context = await newPerson(browser, true, 'es-US')
   const page = await context.newPage()
   await page.goto(await linkOf('office-39049-0@office.example'))
@@ -37,13 +38,23 @@ test('on bad signal nothing that an office typed is lost, and it is told so in i
   await context.setOffline(true)
   const press = page.getByRole('button', { name: 'Entiendo, esta persona actúa' })
   await press.click()
-  await page.getByRole('alert').filter({ hasText: 'Revise la conexión' }).waitFor()
+  await page.getByRole('alert').filter({ hasText: 'aún no se ha enviado' }).waitFor()
   expect(await who.inputValue()).toBe('Subdirección, turno de noche')
   expect(await focusOf(page)).toMatch(/Entiendo/)
 
+  expect(await page.getByText('Gracias. El remitente ya ve quién').count()).toBe(0)
+  await page.setViewportSize({ width: 375, height: 800 })
+  await keep(page, 'unsent-phone')
+
   await context.setOffline(false)
-  await press.click()
   await page.getByText('Actúa en su oficina: Subdirección, turno de noche').waitFor()
+  await page.getByText('Se envió ahora').waitFor()
+  expect(
+    await page.evaluate(
+      'Object.keys(localStorage).filter((key) => key.startsWith("unsent")).length',
+    ),
+  ).toBe(0)
+  await keep(page, 'sent-later-phone')
   await context.close()
 })
 

@@ -1,4 +1,4 @@
-import { acknowledgeNotice, ApiError, getOfficeReceipt, openNotice, sayNotMe } from '@tocsin/api'
+import { ApiError, getOfficeReceipt, openNotice } from '@tocsin/api'
 import { call } from '../client.ts'
 import { describeFault } from '../words/fault-words.ts'
 import {
@@ -11,9 +11,9 @@ import {
 } from '../words/language.ts'
 import { WORDS, type Words } from '../words/notice-words.ts'
 import { saveText } from '../ui/save.ts'
-import type { Step } from '../notices/steps.ts'
 import { el } from './element.ts'
-import { drawNotice, whoOf, type NoticeView } from './notice.ts'
+import { drawNotice, type NoticeView } from './notice.ts'
+import { sayNotThem, takeAnswers, type Page } from './take-answers.ts'
 
 /** Opens the notice behind the link and keeps the page in step with what the office answers. */
 export async function showNotice(root: HTMLElement, token: string): Promise<void> {
@@ -29,6 +29,8 @@ export async function showNotice(root: HTMLElement, token: string): Promise<void
       who: undefined,
       notMe: { isOpen: false, who: '' },
       justTaken: undefined,
+      unsent: undefined,
+      pressedAt: undefined,
       busy: false,
       fault: undefined,
     })
@@ -57,37 +59,18 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
         },
         onStep: (step) => void take(step),
         onReceipt: () => void receive(),
-        onNotMe: () => void deny(),
+        onNotMe: () => void sayNotThem(page),
       }),
     )
   }
-  const take = async (step: Step) => {
-    if (view.busy) return
-    change({ busy: true, fault: undefined })
-    root.querySelector<HTMLElement>('.press')?.focus()
-    try {
-      const who = whoOf(view).trim()
-      const body = { token, step, ...(step === 'understood' && who ? { who } : {}) }
-      const notice = await call(acknowledgeNotice, { body })
-      change({ notice, justTaken: step, busy: false })
-      document.getElementById('thanks')?.focus()
-    } catch (error) {
-      change({ busy: false, fault: describeFault(error, view.language) })
-      root.querySelector<HTMLElement>('.press')?.focus()
-    }
+  const page: Page = {
+    root,
+    token,
+    view: () => view,
+    keep: (next) => (view = { ...view, ...next }),
+    change,
   }
-  const deny = async () => {
-    if (view.busy) return
-    change({ busy: true, fault: undefined })
-    try {
-      const who = view.notMe.who.trim()
-      const notice = await call(sayNotMe, { body: { token, ...(who ? { who } : {}) } })
-      change({ notice, justTaken: undefined, busy: false })
-      document.getElementById('not-me')?.focus()
-    } catch (error) {
-      change({ busy: false, fault: describeFault(error, view.language) })
-    }
-  }
+  const { take, resume } = takeAnswers(page, start.notice.targetId)
   const receive = async () => {
     try {
       const text = await call(getOfficeReceipt, { body: { token } })
@@ -97,6 +80,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     }
   }
   change({})
+  resume()
 }
 
 function drawFault(error: unknown, words: Words, again: () => void): HTMLElement {

@@ -6,7 +6,9 @@ import { nextStep, STEPS, stepsTaken, TOLD_ENDS, type Step } from '../notices/st
 import { toTextFor, toWrittenTime, type Language } from '../words/language.ts'
 import { whoActs } from '../words/who-acts.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
+import { UNSENT_WORDS } from '../words/unsent-words.ts'
 import { el } from './element.ts'
+import type { Unsent } from './unsent.ts'
 import { drawCorrections, drawSaid, nameOfCorrection, part } from './corrections.ts'
 import { drawNotMe, type NotMe } from './not-me.ts'
 import { drawLanguages } from './languages.ts'
@@ -27,6 +29,9 @@ export type NoticeView = {
   notMe: NotMe
   /** The step that was just taken, to be thanked for. */
   justTaken: Step | undefined
+  /** An answer that waits for the network, and when the one just taken was pressed where it had waited. */
+  unsent: Unsent | undefined
+  pressedAt: string | undefined
   busy: boolean
   fault: string | undefined
 }
@@ -113,7 +118,9 @@ function drawCode(notice: OfficeNotice, words: Words): HTMLElement {
 }
 
 function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLElement {
-  const { notice, justTaken } = view
+  const { notice, justTaken, language, pressedAt } = view
+  const later =
+    pressedAt && ` ${UNSENT_WORDS[language].sentLater(toWrittenTime(pressedAt, language))}`
   const isTest = notice.kind === 'reachability'
   const acting = whoActs(notice)
   const thanks = {
@@ -128,13 +135,30 @@ function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLEleme
     el(
       'div',
       { role: 'status', id: 'thanks', tabindex: -1 },
-      justTaken && el('p', { class: 'thanks' }, thanks[justTaken]),
+      justTaken && el('p', { class: 'thanks' }, thanks[justTaken], later),
     ),
     acting && el('p', {}, `${words.acts}: ${acting}`),
     notice.closed && el('p', { class: 'thanks' }, words.closed),
     notice.state === 'overdue' && el('p', { class: 'late' }, words.late),
     view.fault && el('p', { class: 'late', role: 'alert' }, view.fault),
+    drawUnsent(view, words),
     drawNext(view, words, acts),
+  )
+}
+
+function drawUnsent(view: NoticeView, words: Words): HTMLElement | undefined {
+  const { unsent, language } = view
+  if (!unsent) return undefined
+  const labels = {
+    told: askToldOf(view, words)[0],
+    understood: words.understand,
+    acted: words.done,
+  }
+  const when = toWrittenTime(unsent.pressedAt, language)
+  return el(
+    'p',
+    { class: 'late', role: 'alert', id: 'unsent' },
+    UNSENT_WORDS[language].kept(labels[unsent.step], when),
   )
 }
 

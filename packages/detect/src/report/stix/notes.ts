@@ -1,6 +1,6 @@
 /** What of a finding has no object of its own in STIX, as notes (STIX 2.1, 4.14) that a person can read. */
 import { chanceWords } from '../expected-by-chance.ts'
-import { toTiming, TRACE_WORDS, VERDICT_WORDS } from '../words.ts'
+import { toMinute, toTiming, TRACE_WORDS, VERDICT_WORDS } from '../words.ts'
 import type { ToldFinding } from './told-finding.ts'
 import { newId } from '@tocsin/stix'
 
@@ -82,7 +82,7 @@ function traceLines({ traces = [] }: ToldFinding): string[] {
 function evidenceLines({ evidence }: ToldFinding): string[] {
   return evidence.map(
     (one) =>
-      `${one.object}: ${one.posts} posts by ${one.accounts} of these accounts (${one.accountsOverall} accounts overall), ${one.first} to ${one.last}`,
+      `${one.object}: ${one.posts} posts by ${one.accounts} of these accounts (${one.accountsOverall} accounts overall), ${toMinute(one.first)} to ${toMinute(one.last)} UTC`,
   )
 }
 
@@ -91,7 +91,7 @@ function momentLines({ moments = [] }: ToldFinding): string[] {
     .slice(0, MOST)
     .map(
       ({ at, seconds, accounts, posts, object }) =>
-        `${at}, ${seconds} s: ${accounts} accounts, ${posts} acts on ${object}`,
+        `${toMinute(at)} UTC, ${seconds} s: ${accounts} accounts, ${posts} acts on ${object}`,
     )
 }
 
