@@ -6,7 +6,8 @@ import { contactsQuery } from '../offices/data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Said } from '../ui/feedback.tsx'
-import { ChangeContact, type OnFile } from '../offices/change-contact.tsx'
+import { ChangeContact } from '../offices/change-contact.tsx'
+import type { OnFile } from '../offices/contact-changes.ts'
 import { useMailAgain } from './data.ts'
 
 /** Who is on file for an office now: mailed again or changed where it stands. Nothing is fetched before it is opened. */

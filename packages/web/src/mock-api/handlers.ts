@@ -4,50 +4,14 @@ import { REFUSAL, RULES } from './rules.ts'
 import * as api from '@tocsin/api'
 import { COUNTS, FINDINGS, NETWORKS, toSummary } from './finding.ts'
 import { runs, uploadOf } from './runs.ts'
-import { coverageAt, DRAFT, EVENTS, NOTICE } from './notices.ts'
+import { coverageAt, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf, settingsOf } from './people.ts'
+import { answerAs, officeNotice, sayNotThem } from './office.ts'
 import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
 import { REACHABILITY } from './reachability.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
 
 const who = () => sessionStorage.getItem('mock-as') ?? 'agency'
-const office = {
-  state: 'waiting' as api.TargetState,
-  by: undefined as string | undefined,
-  notMeAt: undefined as string | undefined,
-}
-function officeNotice(): api.OfficeNotice {
-  return {
-    noticeId: NOTICE.summary.id,
-    targetId: idOf(4001),
-    from: MEMBERS[1]!,
-    place: 'Franklin County, Ohio',
-    role: 'clerk',
-    kind: 'notice',
-    exercise: true,
-    tlp: 'green',
-    language: 'en',
-    texts: DRAFT.texts,
-    mainLanguage: 'en',
-    sentAt: NOTICE.summary.sentAt,
-    state: office.state,
-    ...(office.by ? { acknowledgedBy: office.by } : {}),
-    contact: {
-      title: 'County clerk',
-      ...(office.notMeAt ? { notMeAt: office.notMeAt } : {}),
-    },
-    callBackCode: 'HERON-4821',
-    closed: false,
-    logIndex: 57,
-  }
-}
-
-function answerAs(body: api.BodyOf<typeof api.acknowledgeAsOffice>): api.OfficeNotice {
-  office.state = body.step
-  office.by = body.who ?? office.by
-  return officeNotice()
-}
-
 const session: MockHandler[] = [
   on(api.getExchange, () => EXCHANGE),
   on(api.getSession, () => sessionOf(who())),
@@ -188,10 +152,7 @@ const notices: MockHandler[] = [
   })),
   on(api.openNotice, () => officeNotice()),
   on(api.acknowledgeNotice, ({ body }) => answerAs(body)),
-  on(api.sayNotMe, () => {
-    office.notMeAt = NOW
-    return officeNotice()
-  }),
+  on(api.sayNotMe, () => sayNotThem()),
   on(api.listOfficeNotices, () => ({ items: [officeNotice()] })),
   on(api.acknowledgeAsOffice, ({ body }) => answerAs(body)),
   on(api.checkCallBackCode, ({ body }) =>

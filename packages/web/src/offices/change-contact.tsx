@@ -2,6 +2,7 @@ import type { ContactProposalDraft, Reach } from '@tocsin/api'
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
+import type { OnFile } from './contact-changes.ts'
 import { useImportContacts, useProposeContact } from './data.ts'
 import { ReachFields } from './reach-fields.tsx'
 import {
@@ -14,8 +15,6 @@ import { sessionQuery } from '../session/data.ts'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault } from '../ui/feedback.tsx'
 import { nameOfLanguage } from '../words/language.ts'
-
-export type OnFile = Omit<ContactProposalDraft, 'why'>
 
 const CHANGERS = ['operator', 'analyst', 'clerk'] as const
 

@@ -1,5 +1,7 @@
-import type { ContactChange } from '@tocsin/api'
-import type { OnFile } from './change-contact.tsx'
+import type { ContactChange, ContactProposalDraft } from '@tocsin/api'
+
+/** What stands, or is to stand, on file. */
+export type OnFile = Omit<ContactProposalDraft, 'why'>
 
 /** A change with what stood there before it; none where it was the first. `isOver`: something newer took its place. */
 export type Changed = ContactChange & { before?: ContactChange; isOver: boolean }

@@ -7,7 +7,8 @@ import { Empty, Loaded, Said, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { OFFICE_ROLE_NAMES } from '../words/names.ts'
 import { waysLines } from '../words/ways.ts'
-import { ChangeContact, useMayChange, type OnFile } from './change-contact.tsx'
+import { ChangeContact, useMayChange } from './change-contact.tsx'
+import type { OnFile } from './contact-changes.ts'
 import { contactsQuery } from './data.ts'
 
 const COLUMNS: Column<Contact>[] = [
