@@ -167,7 +167,7 @@ test('a mail that a process may have handed over before it ended goes again as t
   // A process claimed it, and ended before it wrote what came of it.
   const { id } = await database.db
     .updateTable('deliveries')
-    .set({ leased_until: new Date(0) })
+    .set({ leased_until: new Date(0), begun: true })
     .where('person_id', '=', person.personId)
     .where('purpose', '=', 'news')
     .returning('id')
