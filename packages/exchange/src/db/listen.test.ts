@@ -13,6 +13,14 @@ async function notify(channel: string, payload: string): Promise<void> {
   await sql`select pg_notify(${channel}, ${payload})`.execute(database.db)
 }
 
+/** Connections that listen on the channel; the server shows one a moment after it began or ended. */
+async function listeners(channel: string): Promise<number> {
+  const { rows } = await sql`
+    select pid from pg_stat_activity
+    where datname = current_database() and query = ${`listen "${channel}"`}`.execute(database.db)
+  return rows.length
+}
+
 /** Cuts every connection that listens on the channel, as a restart of the server would. */
 async function cut(channel: string): Promise<number> {
   const { rows } = await sql`
@@ -33,6 +41,7 @@ test('a listener whose connection was cut says that it missed something, then he
 
   for (const round of ['two', 'three']) {
     const missed = once(ears, 'missed')
+    await expect.poll(() => listeners('bell')).toBe(1)
     expect(await cut('bell')).toBe(1)
     await notify('bell', 'lost')
     await missed
@@ -41,5 +50,5 @@ test('a listener whose connection was cut says that it missed something, then he
     expect(await next).toEqual([round])
   }
   await stop()
-  expect(await cut('bell')).toBe(0)
+  await expect.poll(() => listeners('bell')).toBe(0)
 })
