@@ -55,10 +55,7 @@ test('a hit leads to a screen of the own desk, or is left out', () => {
     '/elections',
   ])
   expect(hrefs(PLATFORM, found)).toEqual(['/groups', 'mailto:c@b.example', '/elections'])
-  expect(hrefs(CLERK, found)).toEqual([
-    'mailto:c@b.example',
-    '/offices?find=Ohio%20%26%20more',
-  ])
+  expect(hrefs(CLERK, found)).toEqual(['mailto:c@b.example', '/offices?find=Ohio%20%26%20more'])
 })
 
 test('a release that holds the words says how many objects do and whose it is', () => {
