@@ -19,6 +19,8 @@ export type Claimed = {
   address: string
   attempts: number
   expiresAt: Date | null
+  /** Until when this process has it in hand: by it another that took it over later is told apart. */
+  leasedUntil: Date
   /** A process ended amid an earlier try: whether a server took it then nobody knows. */
   unknown: boolean
 }
@@ -74,15 +76,20 @@ export async function claim(
       unknown_tries = unknown_tries + due.unknown::int
     from due where d.id = due.id
     returning due.unknown, d.id, d.purpose, d.target_id as "targetId", d.rank, d.person_id as "personId", d.address, d.attempts,
-      d.expires_at as "expiresAt"`.execute(db)
+      d.expires_at as "expiresAt", d.leased_until as "leasedUntil"`.execute(db)
   return found.rows
 }
 
-/** Says of deliveries that they may be handed over from now on, and which still are to be: the others were cancelled meanwhile. */
+/**
+ * Says of deliveries of one claim that they may be handed over from now on, and which still are to be: the others were cancelled meanwhile, or
+ * another process took them over when the lease had run out.
+ */
 export async function begin(db: Db, batch: readonly Claimed[]): Promise<ReadonlySet<string>> {
   const ids = batch.map(({ id }) => id)
   const { rows } = await sql<{ id: string }>`update deliveries set begun = true
-    where id = any(${sql.val(ids)}::uuid[]) and state = 'queued' returning id`.execute(db)
+    where id = any(${sql.val(ids)}::uuid[]) and state = 'queued' and leased_until = ${batch[0]!.leasedUntil} returning id`.execute(
+    db,
+  )
   return new Set(rows.map(({ id }) => id))
 }
 
@@ -99,10 +106,14 @@ export function endingOf(
   return delivery.attempts === RETRY_MINUTES.length + 1 ? 'late' : 'put-off'
 }
 
-/** Writes the outcomes of a batch in one statement. One cancelled while it was under way is not tried again. */
+/**
+ * Writes the outcomes of a batch in one statement. One cancelled while it was under way is not tried again. What is to be tried again is written
+ * only by who has it in hand still: another process may be handing it over by now.
+ */
 export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Promise<void> {
   const rows = outcomes.map(({ delivery, ending, fault, refusal, why }) => ({
     id: delivery.id,
+    lease: delivery.leasedUntil,
     // A refusal of our own server is no try at this mailbox.
     attempts:
       ending === 'server' || ending === 'put-back' ? delivery.attempts - 1 : delivery.attempts,
@@ -123,8 +134,10 @@ export async function writeOutcomes(tx: Tx, outcomes: Outcome[], at: Date): Prom
       sent_at = case when o.state = 'sent' then ${at}::timestamptz else d.sent_at end,
       settled_at = case when o.state is not null then ${at}::timestamptz else d.settled_at end
     from json_to_recordset(${JSON.stringify(rows)}::json)
-      as o(id uuid, attempts int, unknown int, back boolean, state text, next_at timestamptz, fault text)
-    where d.id = o.id and (o.state is not null or d.state = 'queued')`.execute(tx)
+      as o(id uuid, lease timestamptz, attempts int, unknown int, back boolean, state text, next_at timestamptz, fault text)
+    where d.id = o.id and (o.state is not null or d.state = 'queued' and d.leased_until = o.lease)`.execute(
+    tx,
+  )
 }
 
 /** Nothing was written for it: because its time was over, or because of whom it was for. */
