@@ -39,6 +39,8 @@ export const OfficeNotice = Type.Object({
   /** The contact whose link it is; absent where it is known of no one, as on paper. */
   contact: Type.Optional(
     Type.Object({
+      /** Its place in the chain of the office. */
+      rank: Type.Integer(),
       title: Line,
       /** When whoever holds the link said that they are not who is accountable. */
       notMeAt: Type.Optional(Instant),

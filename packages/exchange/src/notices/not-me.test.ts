@@ -69,7 +69,7 @@ onEachDatabase('This is not me', (open) => {
       'Whoever holds the link for chief-official 0 of 12 says that this is not them; accountable is, they say: The deputy secretary. Next is chief-official 1 of 12, whose mail waits to go out',
     ])
     const next = await node.stage.anonymous(openNotice, { body: linkIn(mails[0]!.text) })
-    expect(next.contact).toEqual({ title: 'chief-official 1 of 12' })
+    expect(next.contact).toEqual({ rank: 1, title: 'chief-official 1 of 12' })
     expect(next.dueAt).toBeDefined()
   })
 

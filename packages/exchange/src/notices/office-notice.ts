@@ -18,7 +18,7 @@ export async function readOfficeNotice(
   if (!target || !notice) throw new ExchangeError('not-found', 'this notice is gone')
   const contact = await db
     .selectFrom('notice_contacts')
-    .select(['title', 'language', 'not_me_at'])
+    .select(['rank', 'title', 'language', 'not_me_at'])
     .where('target_id', '=', targetId)
     .where('rank', '=', rank)
     .executeTakeFirst()

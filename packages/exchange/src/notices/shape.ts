@@ -214,12 +214,15 @@ function toTargetMail(state: string, blocked: boolean): TargetMail {
   return 'none'
 }
 
+/** The contact behind a link. */
+type Asked = { rank: number; title: string; not_me_at: Date | null }
+
 export function toOfficeNotice(
   notice: NoticeRow,
   target: TargetRow,
   facts: {
     exercise: boolean
-    contact: { title: string; not_me_at: Date | null } | undefined
+    contact: Asked | undefined
     language: string
     logIndex: number
     now: Date
@@ -260,12 +263,10 @@ export function toOfficeNotice(
   }
 }
 
-function toAsked(
-  contact: { title: string; not_me_at: Date | null } | undefined,
-): Pick<OfficeNotice, 'contact'> {
+function toAsked(contact: Asked | undefined): Pick<OfficeNotice, 'contact'> {
   if (!contact) return {}
-  const { title, not_me_at: at } = contact
-  return { contact: { title, ...(at ? { notMeAt: at.toISOString() } : {}) } }
+  const { rank, title, not_me_at: at } = contact
+  return { contact: { rank, title, ...(at ? { notMeAt: at.toISOString() } : {}) } }
 }
 
 function toOfficeVersion(row: OfficeVersionRow): OfficeVersion {

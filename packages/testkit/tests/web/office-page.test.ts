@@ -46,6 +46,14 @@ test('without a network an answer is kept, said not to be sent, and sent by itse
   await page.setViewportSize({ width: 375, height: 800 })
   await keep(page, 'unsent-phone')
 
+  // Tried again by itself, it takes nobody away from where they write.
+  await who.focus()
+  const failed = page.waitForEvent('requestfailed')
+  await page.evaluate('dispatchEvent(new Event("online"))')
+  await failed
+  await page.waitForTimeout(200)
+  expect(await page.evaluate('document.activeElement?.tagName')).toBe('INPUT')
+
   await context.setOffline(false)
   await page.getByText('Actúa en su oficina: Subdirección, turno de noche').waitFor()
   await page.getByText('Se envió ahora').waitFor()
@@ -89,5 +97,34 @@ test('whoever a link reached by mistake says so on a phone, which is thanked for
   expect(await page.evaluate('document.activeElement?.id')).toBe('not-me')
   await page.getByRole('button', { name: 'I was told' }).waitFor()
   await look(page, 'not-me-said')
+  await context.close()
+})
+
+test('an answer that waits in a browser is sent by the link it was given by alone', async () => {
+  await sendExampleNotice(house)
+  const context = await newPerson(browser, true)
+  const first = await linkOf('office-39049-0@office.example')
+  const page = await context.newPage()
+  await page.goto(first)
+  await page.getByText('This is not me', { exact: true }).click()
+  await page.getByRole('button', { name: 'Tell the sender: this is not me' }).click()
+  await page.getByText('It does not count as an answer').waitFor()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'I was told' }).click()
+  await page.getByText('this is not sent yet').waitFor()
+  await page.close()
+  await context.setOffline(false)
+
+  const next = await context.newPage()
+  await next.goto(await linkOf('office-39049-1@office.example'))
+  await next.getByText('This is not me', { exact: true }).click()
+  await next.getByRole('button', { name: 'Tell the sender: this is not me' }).click()
+  await next.getByText('It does not count as an answer').waitFor()
+  await next.getByRole('button', { name: 'I was told' }).waitFor()
+  await next.close()
+
+  const again = await context.newPage()
+  await again.goto(first)
+  await again.getByText('It was sent just now').waitFor()
   await context.close()
 })

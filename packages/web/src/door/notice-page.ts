@@ -70,7 +70,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     keep: (next) => (view = { ...view, ...next }),
     change,
   }
-  const { take, resume } = takeAnswers(page, start.notice.targetId)
+  const { take, resume } = takeAnswers(page, start.notice)
   const receive = async () => {
     try {
       const text = await call(getOfficeReceipt, { body: { token } })

@@ -25,6 +25,7 @@ export function officeNotice(): api.OfficeNotice {
     state: office.state,
     ...(office.by ? { acknowledgedBy: office.by } : {}),
     contact: {
+      rank: 0,
       title: 'County clerk',
       ...(office.notMeAt ? { notMeAt: office.notMeAt } : {}),
     },
