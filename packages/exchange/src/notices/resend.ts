@@ -91,9 +91,11 @@ async function putInChain(tx: Tx, target: LockedTarget, contact: OnFile): Promis
     chain.find((one) => one.contact_id === contact.id) ??
     chain.find((one) => isSameMailbox(one.email, email))
   if (known) {
+    // That it was not them was said of the mailbox that was on file before.
+    const anew = isSameMailbox(known.email, email) ? {} : { not_me_at: null }
     await tx
       .updateTable('notice_contacts')
-      .set({ contact_id: contact.id, title, ...way })
+      .set({ contact_id: contact.id, title, ...way, ...anew })
       .where('target_id', '=', target.id)
       .where('rank', '=', known.rank)
       .execute()

@@ -51,6 +51,8 @@ async function writeTexts(
       written.set(delivery.id, { notWritten: EXPIRED })
     else if (target.closed || !isUnserved(target.standing.state, target.kind))
       written.set(delivery.id, { notWritten: ANSWERED })
+    else if (target.notMe.includes(delivery.rank!))
+      written.set(delivery.id, { notWritten: NOT_THEM })
     else if (stopped.has(delivery.address)) written.set(delivery.id, { notWritten: STOPPED })
     else if (!verdict.allow) written.set(delivery.id, verdict)
     else open.push(delivery)
@@ -113,5 +115,6 @@ const ANSWERED_BY_CODE: ReadonlySet<TextChannel> = new Set(['sms', 'voice'])
 
 const STOPPED =
   'Not sent: whoever has this number asked for no messages, or said that it is a wrong number.'
+const NOT_THEM = 'Not sent: whoever holds the link of this contact said that this is not them.'
 const EXPIRED = 'It waited too long for a gateway and was given up.'
 const ANSWERED = 'Not sent: the office had answered, or its notice was closed, first.'

@@ -7,6 +7,7 @@ import {
   listCalls,
   listNoticeEvents,
   previewNotice,
+  sayNotMe,
   sendNotice,
   type NoticeDraft,
 } from '@tocsin/api'
@@ -122,6 +123,23 @@ onServer('ways to a contact in order and by hours', (open) => {
     await node.drain()
     expect(sentTo()).toEqual(['sms', 'fax'])
     expect(gateway.posted.at(-1)!.text).toContain(TEXT.what)
+  })
+
+  test('a number of whoever says that this is not them is sent nothing more, and the record says so', async () => {
+    goTo(18)
+    const { events } = await send()
+    node.clock.advance(21 * MINUTE)
+    await node.drain()
+    expect(sentTo()).toEqual(['sms'])
+    const { text } = gateway.posted.findLast(({ to }) => to === SMS)!
+    const token = /\/n#([\w-]+)/.exec(text)![1]!
+    await node.stage.anonymous(sayNotMe, { body: { token } })
+    node.clock.advance(20 * MINUTE)
+    await node.drain()
+    expect(sentTo()).toEqual(['sms'])
+    expect((await events()).findLast((one) => one.startsWith('The fax'))).toContain(
+      'whoever holds the link of this contact said that this is not them',
+    )
   })
 
   test('at night what has hours waits for them, says until when and why, and the fax goes at once', async () => {
