@@ -89,3 +89,15 @@ test('an operator puts back who stood on file before, having seen it, and hours 
   const roles = page.getByRole('table', { name: 'Role holders of Franklin County' })
   await roles.getByText('office-39049-0@office.example').waitFor()
 })
+
+test('a clerk reads of another office who holds it, and that the rest is kept back: not that nobody was reached or gave hours', async () => {
+  const page = await house.signIn(await newPerson(browser, false), 'clerk', '/offices')
+  await page.getByRole('button', { name: 'Ohio', exact: true }).click()
+  const roles = page.getByRole('table', { name: 'Role holders of Ohio' })
+  const row = roles.getByRole('row').filter({ hasText: 'Head of the office' })
+  await row.getByText('kept back').first().waitFor()
+  expect(await row.getByText('kept back').count()).toBe(7)
+  expect(await row.innerText()).not.toMatch(/never|no order on file|–/)
+  await page.waitForTimeout(500)
+  await keep(page, 'offices-clerk-elsewhere')
+})

@@ -1,7 +1,7 @@
 import type { Contact, Jurisdiction } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Empty, Loaded, Said, Tag } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -10,6 +10,11 @@ import { waysLines } from '../words/ways.ts'
 import { ChangeContact, useMayChange } from './change-contact.tsx'
 import type { OnFile } from './contact-changes.ts'
 import { contactsQuery } from './data.ts'
+
+/** What stands on file beside post and title; every contact has an address, so that none means that the reader may not know. */
+function known(cell: (one: Contact) => ReactNode): (one: Contact) => ReactNode {
+  return (one) => (one.email === undefined ? 'kept back' : cell(one))
+}
 
 const COLUMNS: Column<Contact>[] = [
   {
@@ -28,18 +33,20 @@ const COLUMNS: Column<Contact>[] = [
   {
     key: 'email',
     head: 'E-mail',
-    cell: (one) => one.email ?? 'kept back',
+    cell: known((one) => one.email),
     sort: (one) => one.email,
   },
-  { key: 'phone', head: 'Phone', cell: (one) => one.phone ?? '–' },
-  { key: 'sms', head: 'SMS', cell: (one) => one.sms ?? '–' },
-  { key: 'voice', head: 'Calls by a machine', cell: (one) => one.voice ?? '–' },
-  { key: 'fax', head: 'Fax', cell: (one) => one.fax ?? '–' },
-  { key: 'ways', head: 'In which order, and when', cell: (one) => <Ways contact={one} /> },
+  { key: 'phone', head: 'Phone', cell: known((one) => one.phone ?? '–') },
+  { key: 'sms', head: 'SMS', cell: known((one) => one.sms ?? '–') },
+  { key: 'voice', head: 'Calls by a machine', cell: known((one) => one.voice ?? '–') },
+  { key: 'fax', head: 'Fax', cell: known((one) => one.fax ?? '–') },
+  { key: 'ways', head: 'In which order, and when', cell: known((one) => <Ways contact={one} />) },
   {
     key: 'reached',
     head: 'Last reached',
-    cell: (one) => (one.reachedAt ? <When at={one.reachedAt} /> : <Tag tone="warn">never</Tag>),
+    cell: known((one) =>
+      one.reachedAt ? <When at={one.reachedAt} /> : <Tag tone="warn">never</Tag>,
+    ),
     sort: (one) => one.reachedAt,
   },
 ]
