@@ -10,7 +10,9 @@ import {
   type GivenMessage,
   type Release,
   type StatementPart,
+  type Tlp,
 } from '@tocsin/api'
+import { joinTlp } from '@tocsin/stix'
 import { toLine } from '../pdf/line.ts'
 import type { PaperPart } from '../pdf/paper.ts'
 
@@ -89,24 +91,35 @@ function correctedWords(by: string | undefined): string {
     : 'CORRECTED since, by a release that your organisation was not given: ask its sender.'
 }
 
-/** The parts of the same statement that are not on these pages. */
+/**
+ * The parts of the same statement that are not on these pages. Whoever has the pages may pass them on as they are marked, `label`: a part
+ * under a stricter marking is counted and not named.
+ */
 export function withheldPart(
   { statement }: Release,
   printed: ReadonlySet<string>,
+  label: Tlp,
 ): PaperPart | undefined {
   if (!statement) return undefined
   const { withheld, parts } = statement
   const others = parts.filter(({ releaseId }) => !printed.has(releaseId))
+  const named = others.filter(({ tlp }) => joinTlp([tlp, label]) === label)
+  const stricter = others.length - named.length
   const texts = [
     ...(withheld > 0
       ? [
           `${countOf(withheld, 'part')} of this statement withheld: released to others, on terms that do not admit your organisation.`,
         ]
       : []),
-    ...others.map(
+    ...named.map(
       ({ kind, title, releaseId, ended }) =>
         `${PART_HEADINGS[kind]}: ${toLine(title)}, release ${releaseId}${ended ? ', whose terms have ended' : ''}.`,
     ),
+    ...(stricter > 0
+      ? [
+          `${countOf(stricter, 'more part')} of this statement, marked more strictly than these pages and not named on them: its page on the exchange has what your organisation was given.`,
+        ]
+      : []),
   ]
   return texts.length > 0 ? { heading: 'Parts that are not on these pages', texts } : undefined
 }

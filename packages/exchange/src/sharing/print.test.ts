@@ -78,16 +78,39 @@ test('that it was taken back, corrected or is past its time is said before what 
 })
 
 test('parts that are withheld are counted, and those that are not printed are named', () => {
-  const other = { releaseId: OTHER, title: 'Who it is', kind: 'attribution', ended: true }
+  const other = {
+    releaseId: OTHER,
+    title: 'Who it is',
+    kind: 'attribution',
+    tlp: 'amber',
+    ended: true,
+  }
   const statement = { parts: [{ releaseId: ID, kind: 'facts' }, other], withheld: 2 }
-  expect(withheldPart(release({}, statement), new Set([ID]))?.texts).toEqual([
+  expect(withheldPart(release({}, statement), new Set([ID]), 'amber')?.texts).toEqual([
     '2 parts of this statement withheld: released to others, on terms that do not admit your organisation.',
     `Attribution: Who it is, release ${OTHER}, whose terms have ended.`,
   ])
-  expect(withheldPart(release({}, { ...statement, withheld: 0 }), new Set([ID, OTHER]))).toBe(
-    undefined,
-  )
+  const all = new Set([ID, OTHER])
+  expect(withheldPart(release({}, { ...statement, withheld: 0 }), all, 'amber')).toBe(undefined)
 })
+
+test.each([
+  ['amber', 'red'],
+  ['green', 'amber'],
+  ['amber', 'amber+strict'],
+] as const)(
+  'pages marked %s, which may be passed on so, name no part that is marked %s',
+  (label, tlp) => {
+    const part = { releaseId: OTHER, title: 'Who it is', kind: 'attribution', tlp, ended: false }
+    const texts = withheldPart(
+      release({}, { parts: [part], withheld: 0 }),
+      new Set([ID]),
+      label,
+    )!.texts
+    expect(texts).toEqual([expect.stringMatching(/^1 more part of this statement, marked more/)])
+    expect(texts.join()).not.toMatch(new RegExp(`Who it is|Attribution|${OTHER}`))
+  },
+)
 
 test('it is a tagged PDF with title and language, also of what was taken back and of names in every script', async () => {
   const objects = [account(1), { ...account(2), account_login: '投票\u202E🗳' }]

@@ -59,7 +59,8 @@ export async function renderRelease(
 ): Promise<Uint8Array> {
   const { release } = printed[0]!
   const { title, id } = release.summary
-  const label = tlpLabel(strictest(printed))
+  const tlp = strictest(printed)
+  const label = tlpLabel(tlp)
   const foot = `as of ${toUtc(at.toISOString())}`
   const paper = openPaper({ title: toLine(title), made: at, label, exercise, foot })
   paper.say('H1', toLine(title), { bold: true, size: 15, gap: 6 })
@@ -75,7 +76,7 @@ export async function renderRelease(
   const isStatement = release.summary.part !== undefined
   for (const one of printed.toSorted(byKind)) await drawRelease(paper, one, { at, isStatement })
   const drawn = new Set(printed.map((one) => one.release.summary.id))
-  const withheld = withheldPart(release, drawn)
+  const withheld = withheldPart(release, drawn, tlp)
   if (withheld) await paper.draw(withheld)
   await paper.draw(proofPart(printed.map((one) => one.release), log)) // prettier-ignore
   return paper.close('the STIX objects of the release have')
