@@ -6,6 +6,7 @@ import {
   INCIDENTS_TITLE,
 } from './incident-words.ts'
 import { describePlaces } from './period.ts'
+import { TIMES_NOTE, TIMES_TITLE } from './times.ts'
 
 const STYLE = `body { font: 11pt/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a }
 h1 { font-size: 1.5rem; margin-bottom: 0 } h2 { font-size: 1.1rem; margin: 1.6rem 0 0.4rem } h3 { font-size: 1rem; margin: 1.2rem 0 0.3rem }
@@ -71,8 +72,8 @@ function toTimesTable(times: readonly ReportTimes[]): string {
     ({ what, offices, median, most, longest, entries }) =>
       `<tr><td>${escape(what)}</td><td>${offices}</td><td>half within ${median} min, nine in ten within ${most}, all within ${longest}; entries ${describePlaces(entries)}</td></tr>\n`,
   )
-  return `<h2>Times of notices sent in the period</h2>
-<p class="soft">Only of offices at which it happened before the end of the period; the others have no time and are not in it.</p>
+  return `<h2>${TIMES_TITLE}</h2>
+<p class="soft">${TIMES_NOTE}</p>
 <table>
 <thead><tr><th scope="col">What</th><th scope="col">Offices</th><th scope="col">Minutes, and the entries between which they lie</th></tr></thead>
 <tbody>

@@ -8,6 +8,7 @@ import {
   INCIDENTS_TITLE,
 } from './incident-words.ts'
 import { describePlaces } from './period.ts'
+import { TIMES_NOTE, TIMES_TITLE } from './times.ts'
 
 /** It holds no words of anybody, so it bears no marking of theirs. */
 const LABEL = 'Counts, times and places in the log'
@@ -64,10 +65,8 @@ function timesPart({ times = [] }: PeriodReport): PaperPart | undefined {
     ),
   )
   return {
-    heading: 'Times of notices sent in the period, from their sending',
-    texts: [
-      'Only of offices at which it happened before the end of the period; the others have no time and are not in it.',
-    ],
+    heading: TIMES_TITLE,
+    texts: [TIMES_NOTE],
     list,
   }
 }

@@ -1,14 +1,19 @@
-import type { NoticeKind, ReportTimes } from '@tocsin/api'
+import { INCIDENT_STEPS, type NoticeKind, type ReportTimes } from '@tocsin/api'
 import { toPlaces } from './period.ts'
 
-/** What is measured from the sending of a notice, by the first event of its kind at each office. */
-export const STEPS = [
-  ['delivery.sent', 'a mail was handed over to a mail server'],
-  ['notice.opened', 'it was opened by a link, a person or a key'],
-  ['notice.told', 'the office answered'],
-  ['notice.understood', 'the office said who acts'],
-  ['notice.acted', 'the office said that it has acted'],
-] as const
+/** What is measured from the sending of a notice, by the first event of these kinds at each office: whoever said who acts was told. */
+export const STEPS: readonly (readonly [step: string, words: string, kinds: readonly string[]])[] =
+  [
+    ['delivery.sent', 'a mail was handed over to a mail server', ['delivery.sent']],
+    ['notice.opened', 'it was opened by a link, a person or a key', ['notice.opened']],
+    ['notice.told', 'the office answered', INCIDENT_STEPS.told],
+    ['notice.understood', 'the office said who acts', INCIDENT_STEPS.understood],
+    ['notice.acted', 'the office said that it has acted', INCIDENT_STEPS.acted],
+  ]
+
+export const TIMES_TITLE = 'Times of notices sent in the period, from their sending'
+export const TIMES_NOTE =
+  'Only of offices at which it happened before the end of the period; the others have no time and are not in it. An office counts once for each notice that it had.'
 
 export type Measured = {
   notice: NoticeKind
