@@ -30,7 +30,7 @@ export type Received = {
   things: ReceivedThing[]
   /** `userId`: where it has a name and an id. */
   accounts: { id: string; login: string; userId?: string; platform?: string; words?: string }[]
-  /** Accounts that acted together; `a` and `b` are places in `accounts`. */
+  /** Accounts that the sender ties, in whatever way; `a` and `b` are places in `accounts`. */
   pairs: Pair[]
   sighted: ReceivedSighting[]
   techniques: ReceivedThing[]

@@ -30,7 +30,7 @@ export function factsOf(received: Received, from: string): PaperPart[] {
     list('Domains, links, addresses and files', things.map(thingLine), 'thing'),
     {
       ...list('Accounts', named, 'account'),
-      texts: accounts.length > 0 ? [accountWords(received)] : [],
+      texts: accounts.length > 0 ? [accountWords(received, from)] : [],
     },
     rest(received),
   ].filter(isSaid)
@@ -80,15 +80,15 @@ function thingLine({ kind, value, words, until }: ReceivedThing): string {
   return toLine([`${kind}: ${value}`, ...said, holds].filter(Boolean).join('; '))
 }
 
-function accountWords({ accounts, pairs }: Received): string {
-  const acted = pairs.length > 0 ? `${countOf(pairs.length, 'pair')} of them acted together. ` : ''
+function accountWords({ accounts, pairs }: Received, from: string): string {
+  const tied = pairs.length > 0 ? `${from} ties ${countOf(pairs.length, 'pair')} of them. ` : ''
   const shown = Math.min(accounts.length, MOST.things)
   const beyond = accounts.length - shown
   const rows =
     beyond > 0
       ? `${shown} of ${countOf(accounts.length, 'account')} are on these pages; the STIX objects of the release have all. `
       : ''
-  return `${rows}${acted}That an account is listed does not say that it is false, nor whose it is.`
+  return `${rows}${tied}That an account is listed does not say that it is false, nor whose it is.`
 }
 
 function seen({ sighted }: Received): PaperPart {

@@ -46,6 +46,20 @@ test('a list that is too long for paper is cut, and what is left out is counted'
   )
 })
 
+test('that accounts are tied is the word of their sender, and says of no tie that they acted together', () => {
+  const tie = {
+    type: 'relationship',
+    id: 'relationship--1',
+    relationship_type: 'duplicate-of',
+    source_ref: 'user-account--1',
+    target_ref: 'user-account--2',
+  }
+  const received = toReceived([account(1), account(2), tie], ID)
+  expect(factsOf(received, 'Platform A')[0]!.texts).toEqual([
+    'Platform A ties 1 pair of them. That an account is listed does not say that it is false, nor whose it is.',
+  ])
+})
+
 test('that a sender gives no advice is said, and what no heading has a place for is counted', () => {
   const received = toReceived([{ type: 'tool', id: 'tool--1' }], ID)
   expect(advicePart(received, 'Platform A').texts).toEqual(['Platform A gives no advice with it.'])
