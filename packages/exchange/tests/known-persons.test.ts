@@ -76,7 +76,7 @@ onEachDatabase('Persons whom the registry has', (open) => {
 
   const draftOf = (content: string) => writers.draftOf([note(content)])
   const foundIn = async (content: string) =>
-    (await writers.look(draftOf(content))).persons!.found.map(({ shown, by }) => [shown, by[0]])
+    (await writers.look(draftOf(content))).persons!.found.map(({ shown, by }) => [shown, ...by])
 
   test('a sender is told of its own people, of the contacts of its own parties, and of holders of roles by their titles', async () => {
     expect(

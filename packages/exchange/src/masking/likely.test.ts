@@ -63,7 +63,16 @@ test('who is named once is found wherever they are named, in full or by the last
   finder.alsoFind([toRepeats(findPersons(finder, words, []))])
   expect(findPersons(finder, words, []).map(({ key, count, by }) => ({ key, count, by }))).toEqual([
     { key: 'name:mokoena', count: 2, by: ['repeat'] },
-    { key: 'name:thandiwemokoena', count: 1, by: ['spelling', 'repeat'] },
+    { key: 'name:thandiwemokoena', count: 1, by: ['spelling'] },
+  ])
+})
+
+test('who is found once by how the name is spelled is found by nothing else', () => {
+  const finder = createFinder([], { proposes: true })
+  const words = { basis: 'The post claims that Thandiwe Mokoena shredded ballots.' }
+  finder.alsoFind([toRepeats(findPersons(finder, words, []))])
+  expect(findPersons(finder, words, []).map(({ count, by }) => [count, by])).toEqual([
+    [1, ['spelling']],
   ])
 })
 

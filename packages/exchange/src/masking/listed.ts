@@ -112,6 +112,9 @@ function merge(base: readonly Found[], hits: readonly Found[]): Found[] {
 }
 
 function settle(hit: Found, over: readonly Found[]): readonly Found[] {
+  // What was found just here is no sign that somebody is named elsewhere too.
+  const isItself = over.some(({ start, end }) => start === hit.start && end === hit.end)
+  if (hit.by.includes('repeat') && isItself) return over
   const isWhole = over.every(
     ({ kind, start, end, by }) =>
       kind === 'name' && hit.start <= start && end <= hit.end && !by.includes('declared'),
