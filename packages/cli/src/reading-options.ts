@@ -37,6 +37,11 @@ export function withReadingOptions(command: Command): Command {
     .option('--yes', 'take the guessed columns without asking')
 }
 
+/** The same for a detector. */
+export function readingOf({ columns, preset, timeFormat, mixedZones, strict }: ReadingFlags) {
+  return { columns, preset, timeFormat, allowMixedZones: mixedZones, strict }
+}
+
 /** Shows guessed columns; on a terminal a person must agree. Columns that were named need no second word. */
 export async function isConfirmed(
   inputs: readonly string[],

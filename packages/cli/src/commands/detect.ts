@@ -4,7 +4,6 @@ import {
   COMPAT_TOOLS,
   countCompat,
   DEFAULTS,
-  DetectError,
   detectCounted,
   edgesCsv,
   POST_TRACES,
@@ -22,13 +21,14 @@ import {
   verifyFlags,
   type DetectFlags,
 } from '../detect-flags.ts'
-import { isConfirmed, withReadingOptions } from '../reading-options.ts'
+import { isConfirmed, readingOf, withReadingOptions } from '../reading-options.ts'
 import { networkTable, traceTable } from '../network-table.ts'
 import { readPreviousFindings } from '../previous-findings.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { readIdentity } from '../stix-identity.ts'
 import { startProgressBar } from '../progress-bar.ts'
 import { findingsFiles } from '../findings-files.ts'
+import { untilCancelled } from '../until-cancelled.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
 /** `tocsin detect INPUT…`: coordinated networks in an activity export. */
@@ -100,20 +100,9 @@ export const detectCommand = withReadingOptions(new Command('detect'))
   .option('--report <file>', 'write the findings as a page to read (HTML)')
   .option('--previous <file>', 'findings of the run before: networks keep their names')
   .option('--json', 'print the findings as JSON')
-  .action(async (inputs: string[], flags: DetectFlags) => {
-    const abort = new AbortController()
-    const cancel = () => abort.abort(new DetectError('CANCELLED', 'cancelled; nothing was written'))
-    process.once('SIGINT', cancel)
-    try {
-      await runDetect(inputs, flags, abort.signal)
-    } catch (error) {
-      if (!abort.signal.aborted) throw error
-      console.error('tocsin: cancelled; nothing was written')
-      process.exitCode = 130
-    } finally {
-      process.removeListener('SIGINT', cancel)
-    }
-  })
+  .action((inputs: string[], flags: DetectFlags) =>
+    untilCancelled((signal) => runDetect(inputs, flags, signal)),
+  )
 
 async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSignal) {
   const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
@@ -136,11 +125,7 @@ async function runDetect(inputs: string[], given: DetectFlags, signal: AbortSign
     inputs,
     {
       traces: flags.object,
-      columns: flags.columns,
-      preset: flags.preset,
-      timeFormat: flags.timeFormat,
-      allowMixedZones: flags.mixedZones,
-      strict: flags.strict,
+      ...readingOf(flags),
       window: flags.window,
       minWeight: flags.min,
       minMembers: flags.members,

@@ -1,4 +1,3 @@
-import { DetectError } from '@tocsin/detect'
 import {
   findParaphrases,
   PARAPHRASE_DEFAULTS,
@@ -9,8 +8,9 @@ import { Command, InvalidArgumentError } from 'commander'
 import { readMappingFile, readNumber, readWindow, type DetectFlags } from '../detect-flags.ts'
 import { verifyOutputs } from '../output-paths.ts'
 import { startProgressBar } from '../progress-bar.ts'
-import { isConfirmed, withReadingOptions } from '../reading-options.ts'
+import { isConfirmed, readingOf, withReadingOptions } from '../reading-options.ts'
 import { printable } from '../stix-file.ts'
+import { untilCancelled } from '../until-cancelled.ts'
 import { writeWholeFiles } from '../whole-file.ts'
 
 /** Pairs that are printed. */
@@ -61,20 +61,9 @@ A list to look at, not a finding: nothing here is tested against chance. To a mo
 same one, and newsrooms that report one event say it in other words too. --model needs the package onnxruntime-web beside
 tocsin; model and posts stay on this machine. How far it can be trusted is in docs/paraphrases.md.`,
   )
-  .action(async (inputs: string[], flags: Flags) => {
-    const abort = new AbortController()
-    const cancel = () => abort.abort(new DetectError('CANCELLED', 'cancelled; nothing was written'))
-    process.once('SIGINT', cancel)
-    try {
-      await run(inputs, flags, abort.signal)
-    } catch (error) {
-      if (!abort.signal.aborted) throw error
-      console.error('tocsin: cancelled; nothing was written')
-      process.exitCode = 130
-    } finally {
-      process.removeListener('SIGINT', cancel)
-    }
-  })
+  .action((inputs: string[], flags: Flags) =>
+    untilCancelled((signal) => run(inputs, flags, signal)),
+  )
 
 async function run(inputs: string[], given: Flags, signal: AbortSignal): Promise<void> {
   const flags = given.mapping ? { ...(await readMappingFile(given.mapping)), ...given } : given
@@ -87,11 +76,7 @@ async function run(inputs: string[], given: Flags, signal: AbortSignal): Promise
   const found = await findParaphrases(
     inputs,
     {
-      columns: flags.columns,
-      preset: flags.preset,
-      timeFormat: flags.timeFormat,
-      allowMixedZones: flags.mixedZones,
-      strict: flags.strict,
+      ...readingOf(flags),
       model: flags.model,
       alike: flags.alike,
       within: flags.within,

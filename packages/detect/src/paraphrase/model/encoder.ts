@@ -27,10 +27,10 @@ type Session = OnnxRuntime.InferenceSession
 
 /** Prepares a model. Throws ENGINE_UNREACHABLE where the runtime is not installed, MALFORMED where the model is no such one. */
 export async function createEncoder(model: Model): Promise<Encoder> {
-  const table = createPieceTable(model.arrays)
+  const table = createPieceTable(model.arrays, model.pieces.scores.length)
   const graph = encoderGraph(model)
   const runtime = await loadRuntime()
-  const session = await runtime.InferenceSession.create(graph, { executionProviders: ['wasm'] })
+  const session = await startSession(runtime, graph)
   return {
     encode: async (texts, { signal, onTexts } = {}) => {
       const vectors = new Float32Array(texts.length * WIDTH)
@@ -59,6 +59,15 @@ async function loadRuntime(): Promise<Runtime> {
       {},
       { cause },
     )
+  }
+}
+
+/** Arrays of other shapes than the encoder's fit into no graph. */
+async function startSession(runtime: Runtime, graph: Uint8Array): Promise<Session> {
+  try {
+    return await runtime.InferenceSession.create(graph, { executionProviders: ['wasm'] })
+  } catch (cause) {
+    throw new DetectError('MALFORMED', 'the arrays of the model do not fit together', {}, { cause })
   }
 }
 

@@ -9,10 +9,14 @@ export type PieceTable = {
   copy(piece: number, rows: Float32Array, at: number): void
 }
 
-export function createPieceTable(arrays: Model['arrays']): PieceTable {
+/** Throws MALFORMED where the arrays are not there, or hold fewer than `pieces`: a piece without numbers would be like nothing, unsaid. */
+export function createPieceTable(arrays: Model['arrays'], pieces: number): PieceTable {
   const scale = floats(arrays, 'scale')
   const lowest = floats(arrays, 'lo')
   const parts = Array.from(scale, (_, k) => bytesOf(arrays, `q${k + 1}`))
+  const held = Math.min(...parts.map((part, k) => (part.length / WIDTH) * parts.length + k))
+  if (!(held >= pieces))
+    throw new DetectError('MALFORMED', `the model holds numbers for ${held} of ${pieces} pieces`)
   return {
     copy(piece, rows, at) {
       const part = piece % parts.length

@@ -16,6 +16,9 @@ const UNKNOWN_PENALTY = 10
 /** Characters of a text beyond which the rest is not looked at. */
 const MOST_CHARACTERS = 2000
 
+/** Characters of a piece at most: each of its beginnings is kept. */
+const MOST_OF_PIECE = 200
+
 /** Stands for a space, so that a piece says where a word begins. */
 const SPACE = '\u2581'
 
@@ -40,6 +43,8 @@ export function readPieces(file: Uint8Array): Pieces {
   if (pieces.length < 4) throw new DetectError('MALFORMED', 'the vocabulary holds no pieces')
   const beginnings = new Map<string, number>()
   for (const [number, { piece = '' }] of pieces.entries()) {
+    if (piece.length > MOST_OF_PIECE)
+      throw new DetectError('MALFORMED', `piece ${number} of the vocabulary is too long`)
     for (let end = 1; end < piece.length; end++) {
       const beginning = piece.slice(0, end)
       if (!beginnings.has(beginning)) beginnings.set(beginning, 0)
