@@ -1,7 +1,11 @@
 /** `npm run bench -- NAME`: runs `packages/*\/bench/NAME.bench.ts`; without a name, lists them. */
 import { spawnSync } from 'node:child_process'
 import { basename, join, resolve } from 'node:path'
+import { buildWeb, isWebStale } from './build-web.ts'
 import { sourceFiles } from './source-files.ts'
+
+/** Those that open the built screens in a browser. */
+const OPEN_SCREENS = new Set(['screens', 'cases'])
 
 const root = resolve(import.meta.dirname, '..')
 const [name, ...rest] = process.argv.slice(2)
@@ -12,6 +16,7 @@ if (chosen.length === 0) {
   for (const file of benches) console.log(`  ${basename(file, '.bench.ts').padEnd(16)} ${file}`)
   process.exit(name ? 2 : 0)
 }
+if (OPEN_SCREENS.has(name!) && isWebStale(root)) buildWeb(root)
 for (const file of chosen) {
   const args = ['--conditions=@tocsin/source', '--expose-gc', join(root, file), ...rest]
   const run = spawnSync('node', args, { cwd: root, stdio: 'inherit' })

@@ -126,5 +126,6 @@ test('an answer that waits in a browser is sent by the link it was given by alon
   const again = await context.newPage()
   await again.goto(first)
   await again.getByText('It was sent just now').waitFor()
+  expect(await again.getByText('this is not sent yet').count()).toBe(0)
   await context.close()
 })
