@@ -10,12 +10,14 @@ import {
   listRegister,
   recallRelease,
   RegisterEntry,
+  withholdWords,
   type Message,
   type ReleaseDraft,
 } from '@tocsin/api'
 import { onEachDatabase, type TestDatabase } from '@tocsin/testkit'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readChanged } from '../src/register/changed.ts'
 import { type Actor, MESSAGE, openStage, sendReviewed, type Stage } from './members-at-work.ts'
 
 const DAY_MS = 86_400_000
@@ -236,5 +238,33 @@ onEachDatabase('The register', (open) => {
     expect(rows[1]).toContain(`"'=Agency, ""A"""`)
     const lines = (await textOf('/api/register/bulk/jsonl')).trimEnd().split('\n')
     expect(lines.map((line) => (JSON.parse(line) as { id: string }).id)[0]).toBe(id)
+  })
+
+  test('the feed gives what changed last, however old: taken back, put off, words public', async () => {
+    const { context } = stage.exchange
+    const now = stage.clock.now()
+    const idsOf = async () => (await readChanged(context, 2)).entries.map((one) => one.id)
+    const { items } = await call(listRegister)
+    const [newest, newer, oldest] = items.map((one) => one.id)
+    stage.clock.advance(DAY_MS)
+    await agency.call(recallRelease, { params: { id: newer! }, body: { reason: 'Sent too early' } })
+    expect(await idsOf()).toContain(newer)
+    stage.clock.advance(170 * DAY_MS)
+    await second.call(withholdWords, {
+      params: { id: oldest! },
+      body: {
+        textFrom: items[2]!.textFrom,
+        until: '2027-06-01T00:00:00.000Z',
+        reason: 'An inquiry that the words would disclose is not at its end.',
+      },
+    })
+    expect(await idsOf()).toEqual([newer, oldest])
+    stage.clock.advance(20 * DAY_MS)
+    expect((await idsOf()).toSorted()).toEqual([newest, newer].toSorted())
+    const feed = await textOf('/api/register/feed')
+    expect(feed).toContain(`Its words are public since ${items[0]!.textFrom}.`)
+    expect(feed).toContain(`<updated>${items[0]!.textFrom}</updated>`)
+    expect(feed).not.toContain('Quillfeather')
+    stage.clock.set(now)
   })
 })

@@ -15,7 +15,7 @@ export function toAtom(
 ): string {
   const items = [
     ...entries.map((entry) => ({ at: changedAt(entry), text: messageItem(entry, origin) })),
-    ...meetings.map((one) => ({ at: one.sealedAt, text: meetingItem(one, origin) })),
+    ...meetings.map((one) => ({ at: meetingChangedAt(one), text: meetingItem(one, origin) })),
   ].toSorted((a, b) => b.at.localeCompare(a.at))
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom">
@@ -36,7 +36,7 @@ function messageItem(entry: RegisterEntry, origin: string): string {
 <updated>${changedAt(entry)}</updated>
 <author><name>${escapeXml(entry.sender)}</name></author>
 <link href="${escapeXml(`${origin}/register/${entry.id}`)}"/>
-<summary>${escapeXml(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.${entry.holds.length > 0 ? ` Its words were kept back longer: ${toHolds(entry)}` : ''}`)}</summary>
+<summary>${escapeXml(`${entry.withdrawnAt ? `Taken back by its sender on ${entry.withdrawnAt}. ` : ''}To ${toWords(entry)}, for ${entry.purpose}, under ${entry.authority.text}. SHA-256 ${entry.contentHash}, log entry ${entry.logIndex}.${entry.holds.length > 0 ? ` Its words were kept back longer: ${toHolds(entry)}` : ''}${toPublicSince(entry)}`)}</summary>
 </entry>`
 }
 
@@ -46,11 +46,16 @@ function meetingItem(one: RegisterMeeting, origin: string): string {
 <id>urn:uuid:${one.id}</id>
 <title>${escapeXml(`${one.exercise ? 'EXERCISE: ' : ''}meeting of ${bodies}`)}</title>
 <published>${one.sealedAt}</published>
-<updated>${one.sealedAt}</updated>
+<updated>${meetingChangedAt(one)}</updated>
 <author><name>${escapeXml(bodies)}</name></author>
 <link href="${escapeXml(`${origin}/register/meetings/${one.id}`)}"/>
-<summary>${escapeXml(`Held on ${one.heldAt} with ${toWords({ receivers: one.participants })}, for ${one.purpose}. Said by those bodies: ${toSaid(one)}. SHA-256 of the minutes ${one.contentHash}, log entry ${one.logIndex}.`)}</summary>
+<summary>${escapeXml(`Held on ${one.heldAt} with ${toWords({ receivers: one.participants })}, for ${one.purpose}. Said by those bodies: ${toSaid(one)}. SHA-256 of the minutes ${one.contentHash}, log entry ${one.logIndex}.${toPublicSince(one)}`)}</summary>
 </entry>`
+}
+
+/** Where its words are public, since when. */
+function toPublicSince({ text, textFrom }: { text?: string; textFrom: string }): string {
+  return text === undefined ? '' : ` Its words are public since ${textFrom}.`
 }
 
 function toSaid({ said, notTaken }: Pick<RegisterMeeting, 'said' | 'notTaken'>): string {
@@ -58,9 +63,14 @@ function toSaid({ said, notTaken }: Pick<RegisterMeeting, 'said' | 'notTaken'>):
   return `${taken || 'nothing'}${notTaken > 0 ? `; not taken into the minutes: ${notTaken}` : ''}`
 }
 
-/** When an entry last changed: it can be taken back, and its words kept back longer. */
-function changedAt({ at, withdrawnAt, holds }: RegisterEntry): string {
-  return [at, withdrawnAt ?? at, ...holds.map((hold) => hold.at)].sort().at(-1)!
+/** When an entry last changed: it can be taken back, its words kept back longer, and they become public. */
+function changedAt({ at, withdrawnAt, holds, text, textFrom }: RegisterEntry): string {
+  const isPublic = text === undefined ? [] : [textFrom]
+  return [at, withdrawnAt ?? at, ...holds.map((hold) => hold.at), ...isPublic].sort().at(-1)!
+}
+
+function meetingChangedAt({ sealedAt, text, textFrom }: RegisterMeeting): string {
+  return text === undefined || textFrom < sealedAt ? sealedAt : textFrom
 }
 
 function toHolds({ holds }: RegisterEntry): string {

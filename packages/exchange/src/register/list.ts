@@ -48,9 +48,15 @@ export async function listRegister(
 
 /** One entry. Throws `not-found`. */
 export async function readEntry(ctx: Context, id: string): Promise<RegisterEntry> {
-  const [row] = await selectEntries(ctx, { id }, { limit: 1 })
-  if (!row) throw new ExchangeError('not-found', 'the register has no such entry')
-  return toEntry(row, ctx.config.exercise)
+  const [entry] = await readEntries(ctx, [id])
+  if (!entry) throw new ExchangeError('not-found', 'the register has no such entry')
+  return entry
+}
+
+/** Those of these entries that there are, newest first. */
+export async function readEntries(ctx: Context, ids: readonly string[]): Promise<RegisterEntry[]> {
+  const rows = await selectEntries(ctx, { ids }, { limit: ids.length })
+  return rows.map((row) => toEntry(row, ctx.config.exercise))
 }
 
 const BATCH = 1000
@@ -72,7 +78,7 @@ export async function* eachBatch(ctx: Context): AsyncGenerator<RegisterEntry[]> 
 async function selectEntries(
   ctx: Context,
   {
-    id,
+    ids,
     from,
     until,
     type,
@@ -80,7 +86,7 @@ async function selectEntries(
     senderIs,
     words,
     publicWithin,
-  }: RegisterFilter & { id?: string },
+  }: RegisterFilter & { ids?: readonly string[] },
   page: { before?: number | undefined; from?: number; limit: number },
 ): Promise<Row[]> {
   const now = ctx.clock.now().toISOString()
@@ -92,7 +98,7 @@ async function selectEntries(
     .filter((word) => word !== '')
   const conditions = [
     sql`true`,
-    ...(id === undefined ? [] : [sql`e.id = ${id}::uuid`]),
+    ...(ids === undefined ? [] : [sql`e.id = any(${sql.val([...ids])}::uuid[])`]),
     ...(from === undefined ? [] : [sql`e.at >= ${from}::timestamptz`]),
     ...(until === undefined ? [] : [sql`e.at < ${until}::timestamptz`]),
     ...(type === undefined ? [] : [sql`e.type = ${type}`]),

@@ -24,13 +24,22 @@ export async function listMeetings(
 
 /** One meeting of the register. Throws `not-found`. */
 export async function readMeeting(ctx: Context, id: string): Promise<RegisterMeeting> {
-  const row = await ctx.database.db
+  const [meeting] = await readMeetings(ctx, [id])
+  if (!meeting) throw new ExchangeError('not-found', 'the register has no such meeting')
+  return meeting
+}
+
+/** Those of these meetings that there are, in any order. */
+export async function readMeetings(
+  ctx: Context,
+  ids: readonly string[],
+): Promise<RegisterMeeting[]> {
+  const rows = await ctx.database.db
     .selectFrom('register_meetings')
     .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new ExchangeError('not-found', 'the register has no such meeting')
-  return toEntry(row, ctx)
+    .where('id', 'in', ids)
+    .execute()
+  return rows.map((row) => toEntry(row, ctx))
 }
 
 const BATCH = 200

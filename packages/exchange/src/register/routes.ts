@@ -9,6 +9,7 @@ import {
 } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Http } from '../http/server.ts'
+import { readChanged } from './changed.ts'
 import { countRegister } from './count.ts'
 import { CSV_HEAD, MEETINGS_CSV_HEAD, toAtom, toCsv, toMeetingCsv } from './formats.ts'
 import { eachBatch, listRegister, readEntry } from './list.ts'
@@ -24,10 +25,9 @@ export function registerRoutes(ctx: Context, http: Http): void {
   http.route(getRegisterEntry, ({ params }) => readEntry(ctx, params.id))
   http.route(getRegisterMeeting, ({ params }) => readMeeting(ctx, params.id))
   http.route(getRegisterFeed, async () => {
-    const { items: entries } = await listRegister(ctx, { limit: FEED_SIZE })
-    const { items: meetings } = await listMeetings(ctx, { limit: FEED_SIZE })
     const { name, origin } = ctx.config
-    const text = toAtom({ entries, meetings }, { name, origin, now: ctx.clock.now() })
+    const changed = await readChanged(ctx, FEED_SIZE)
+    const text = toAtom(changed, { name, origin, now: ctx.clock.now() })
     return new Response(text, { headers: { 'content-type': 'application/atom+xml' } })
   })
   http.route(getRegisterBulk, async ({ params }) => {
