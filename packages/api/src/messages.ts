@@ -83,6 +83,8 @@ export const MessageReview = Type.Object({
   /** Why it can no longer be sent as it stands, whoever approves it. */
   fault: Type.Optional(Type.String()),
   changes: Type.Optional(MessageChanges),
+  /** What is other than when its author submitted it in who would receive it and by which rules, as sentences; to everybody of its body. */
+  sinceSubmitted: Type.Optional(Type.Array(Type.String())),
   /** Whom it may name, while it waits. */
   persons: Type.Optional(PersonsFound),
   /** Where it is a lower version of a release. */

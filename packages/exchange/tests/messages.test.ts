@@ -199,6 +199,7 @@ onEachDatabase('A second person', (open) => {
     const room = await stage.found('Room that grows', [agency, platform])
     const { id } = await submit(draftOf('Text', room))
     const seen = await seenOf(id)
+    expect((await look(id, agency)).sinceSubmitted).toBeUndefined()
     const late = await stage.admit('Late platform', 'platform')
     await operator.call(addToGroup, { params: { id: room, memberId: late.id } })
     await expect(approve(id, second, seen)).rejects.toMatchObject({
@@ -207,6 +208,9 @@ onEachDatabase('A second person', (open) => {
         'Late platform was not in the group then and would receive it',
       ),
     })
+    // Its author is told too, and a reviewer who looks for the first time.
+    const joined = expect.stringContaining('Late platform was not in the group then')
+    for (const by of [agency, third]) expect((await look(id, by)).sinceSubmitted).toEqual([joined])
     const again = await seenOf(id)
     const now = stage.exchange.context.policies
     const { schema, texts } = loadPolicies()
@@ -217,8 +221,24 @@ onEachDatabase('A second person', (open) => {
       code: 'preview-outdated',
       message: expect.stringContaining('the rules of the exchange have changed'),
     })
+    expect((await look(id, agency)).sinceSubmitted).toEqual([
+      joined,
+      'the rules of the exchange have changed',
+    ])
     stage.exchange.context.policies = now
     expect(await codeOf(approve(id, second, again))).toBe('ok')
+  })
+
+  test('submitted anew by what holds now, nothing is said to have changed since', async () => {
+    const room = await stage.found('Room that grew', [agency, platform])
+    const draft = draftOf('Text', room)
+    const { id } = await submit(draft)
+    const late = await stage.admit('Platform of that room', 'platform')
+    await operator.call(addToGroup, { params: { id: room, memberId: late.id } })
+    expect((await look(id, agency)).sinceSubmitted).toHaveLength(1)
+    await submit(draft, agency, id)
+    expect((await look(id, agency)).sinceSubmitted).toBeUndefined()
+    expect((await look(id)).sinceSubmitted).toBeUndefined()
   })
 
   test('a named receiver who left since is said to stand in the way, and the message can be returned', async () => {

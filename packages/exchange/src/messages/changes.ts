@@ -9,7 +9,7 @@ import type { MessageRow, Person } from './store.ts'
 type Look = { revision: number; policies: string; seen: SeenVerdict[]; draft: string }
 type Now = { draft: ReleaseDraft; judgement: Judgement }
 
-function looksOf(tx: Tx, { id }: Pick<MessageRow, 'id'>, { personId }: Person) {
+function looksOf(tx: Tx, { id }: Pick<MessageRow, 'id'>, { personId }: Pick<Person, 'personId'>) {
   return tx
     .selectFrom('message_looks as l')
     .innerJoin('message_revisions as r', (join) =>
@@ -30,28 +30,57 @@ export async function selectLook(tx: Tx, row: MessageRow, person: Person, digest
   return looksOf(tx, row, person).where('l.digest', '=', digest).executeTakeFirst()
 }
 
+/** Who would receive it and by which rules as its author submitted it last; nothing of what was submitted before that was kept. */
+export async function selectSubmitted(tx: Tx, row: Waiting & { author: string }) {
+  const author = { personId: row.author }
+  return looksOf(tx, row, author)
+    .orderBy('l.at', 'desc')
+    .orderBy('l.revision', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+type Waiting = Pick<MessageRow, 'id' | 'revision' | 'member_id'>
+type Looked = { by: Pick<Person, 'personId'>; judgement: Judgement; at: Date }
+
 /** Remembers what a reviewer is shown; the same again changes nothing. */
-export async function keepLook(
-  tx: Tx,
-  row: MessageRow,
-  { personId }: Person,
-  { judgement }: Now,
-  at: Date,
-): Promise<void> {
-  await tx
-    .insertInto('message_looks')
-    .values({
-      message_id: row.id,
-      person_id: personId,
-      digest: judgement.digest,
-      revision: row.revision,
-      member_id: row.member_id,
-      policies: rulesOf(judgement),
-      seen: JSON.stringify(toSeen(judgement)),
-      at,
-    })
+export async function keepLook(tx: Tx, row: Waiting, looked: Looked): Promise<void> {
+  await insertLook(tx, row, looked)
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** Remembers what its author was shown as it was submitted; of the same again, the last time counts. */
+export async function keepSubmitted(tx: Tx, row: Waiting, looked: Looked): Promise<void> {
+  await insertLook(tx, row, looked)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['message_id', 'person_id', 'digest'])
+        .doUpdateSet({ revision: row.revision, at: looked.at }),
+    )
+    .execute()
+}
+
+function insertLook(tx: Tx, row: Waiting, { by, judgement, at }: Looked) {
+  return tx.insertInto('message_looks').values({
+    message_id: row.id,
+    person_id: by.personId,
+    digest: judgement.digest,
+    revision: row.revision,
+    member_id: row.member_id,
+    policies: rulesOf(judgement),
+    seen: JSON.stringify(toSeen(judgement)),
+    at,
+  })
+}
+
+/** What is other in who would receive it, and by which rules, than when it was submitted; nothing where all is as it was. */
+export function sinceSubmitted(
+  then: Pick<Look, 'seen' | 'policies'> | undefined,
+  judgement: Judgement,
+): string[] {
+  if (!then) return []
+  return diffReceivers(then, { seen: toSeen(judgement), policies: rulesOf(judgement) })
 }
 
 /** What is different now from a look; nothing where all is as it was. */

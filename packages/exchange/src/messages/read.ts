@@ -8,7 +8,13 @@ import { toReader, type Viewer } from '../http/viewer.ts'
 import { selectReviewMails } from '../second-person/mails.ts'
 import { selectReviewed } from '../sharing/tear-line.ts'
 import { toActor } from '../log/actor.ts'
-import { changesSince, keepLook, selectFirstLook } from './changes.ts'
+import {
+  changesSince,
+  keepLook,
+  selectFirstLook,
+  selectSubmitted,
+  sinceSubmitted,
+} from './changes.ts'
 import { judgeWaiting } from './judge.ts'
 import { toEvent, toSummary } from './shape.ts'
 import {
@@ -91,7 +97,7 @@ async function look(
   viewer: Viewer,
   id: string,
   revision: { revision: number; draft: string },
-): Promise<Pick<MessageReview, 'verdicts' | 'digest' | 'changes' | 'persons'>> {
+): Promise<Pick<MessageReview, 'verdicts' | 'digest' | 'changes' | 'persons' | 'sinceSubmitted'>> {
   return ctx.database.db.transaction().execute(async (tx) => {
     const now = await judgeWaiting(ctx, tx, toActor(viewer), revision.draft)
     const { digest, verdicts: judged, persons: found } = now.judgement
@@ -102,16 +108,25 @@ async function look(
       rule,
       reason,
     }))
-    const { personId } = viewer
-    if (personId === undefined || !viewer.roles.includes('reviewer'))
-      return { verdicts, digest, ...persons }
-    const person = { ...toActor(viewer), personId }
     const row = await lockMessage(tx, viewer.memberId, id)
+    const since = sinceSubmitted(await selectSubmitted(tx, row), now.judgement)
+    const shown = {
+      verdicts,
+      digest,
+      ...persons,
+      ...(since.length > 0 ? { sinceSubmitted: since } : {}),
+    }
+    const { personId } = viewer
+    if (personId === undefined || !viewer.roles.includes('reviewer')) return shown
+    const person = { ...toActor(viewer), personId }
     const first = await selectFirstLook(tx, row, person)
     const changes = first && changesSince(first, now)
     // Submitted anew in between: what is shown is the earlier text, which can no longer be approved.
-    if (row.revision === revision.revision) await keepLook(tx, row, person, now, ctx.clock.now())
-    return { verdicts, digest, ...persons, ...(changes ? { changes } : {}) }
+    if (row.revision === revision.revision) {
+      const { judgement } = now
+      await keepLook(tx, row, { by: person, judgement, at: ctx.clock.now() })
+    }
+    return { ...shown, ...(changes ? { changes } : {}) }
   })
 }
 

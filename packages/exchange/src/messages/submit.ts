@@ -13,6 +13,7 @@ import { recordRefusedRelease } from '../sharing/record.ts'
 import { toStatements } from '../sharing/persons.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { prepareToSend } from '../sharing/send.ts'
+import { keepSubmitted } from './changes.ts'
 import { lockMessage, type MessageRow, type Person, recordStep, waitingKind } from './store.ts'
 
 const HOUR_MS = 3_600_000
@@ -57,6 +58,8 @@ export async function submitMessage(
     const persons = masked ? toStatements(masked.draft) : []
     const id = await keep(tx, author, row, earlier?.id, { draftText, persons })
     const { memberId, personId } = author
+    const { revision } = row
+    await keepSubmitted(tx, { id, revision, member_id: memberId }, { by: author, judgement, at })
     await queueForSecond(
       tx,
       ctx,

@@ -1,6 +1,6 @@
 import { PURPOSE_NAMES, type MessageEvent, type MessageReview } from '@tocsin/api'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { messageQuery, noAskQuery } from '../messages/data.ts'
 import { MessageFacts } from '../messages/message-facts.tsx'
@@ -48,6 +48,7 @@ function Body({ review }: { review: MessageReview }) {
           <p>{fault}</p>
         </Note>
       ) : null}
+      <SinceSubmitted review={review} />
       {tearLine ? <TearLineReview tearLine={tearLine} objects={draft.objects} /> : null}
       {changes ? <ChangesPanel changes={changes} /> : null}
       {draft.message && noAsk.data ? (
@@ -80,6 +81,30 @@ function Body({ review }: { review: MessageReview }) {
         />
       </Panel>
     </div>
+  )
+}
+
+/** That rules or receivers changed while it waits, to whoever looks at it, its author too. */
+function SinceSubmitted({ review: { summary, sinceSubmitted = [] } }: { review: MessageReview }) {
+  if (sinceSubmitted.length === 0) return null
+  return (
+    <Note tone="warn" role="alert">
+      <p>
+        <strong>Changed since it was submitted</strong>, while it waited:
+      </p>
+      <ul>
+        {sinceSubmitted.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <p>
+        Below it is judged by what holds now. See the{' '}
+        <Link to="/groups/$id/charter" params={{ id: summary.group.id }}>
+          charter of {summary.group.name}
+        </Link>
+        .
+      </p>
+    </Note>
   )
 }
 
