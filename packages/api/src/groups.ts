@@ -29,6 +29,8 @@ export const Group = Type.Object({
   /** Markings it may carry beside TLP, PAP and statements, by id or by name; any other unknown one counts as TLP:RED. */
   markings: Type.Optional(Type.Array(Line, { maxItems: 100 })),
   expiresAt: Instant,
+  /** Whether that has passed, by the time of the exchange: nothing new is released to the group until it is renewed. */
+  ended: Type.Boolean(),
   /** The election that the charter's end hangs on: `expiresAt` is the end of that day, and moves with the election. */
   endsWith: Type.Optional(Type.Object({ ...EndsWith.properties, name: Line })),
   /** The version of the charter that is in force. */
@@ -41,8 +43,15 @@ export type Group = Static<typeof Group>
 
 /** A charter ends at an instant, or so many days after an election: one of the two is given. */
 const GroupDraft = Type.Object({
-  ...Type.Omit(Group, ['id', 'members', 'expiresAt', 'endsWith', 'charterNumber', 'retentionDays'])
-    .properties,
+  ...Type.Omit(Group, [
+    'id',
+    'members',
+    'expiresAt',
+    'ended',
+    'endsWith',
+    'charterNumber',
+    'retentionDays',
+  ]).properties,
   expiresAt: Type.Optional(Instant),
   endsWith: Type.Optional(EndsWith),
 })

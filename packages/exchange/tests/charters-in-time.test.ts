@@ -78,7 +78,11 @@ onServer('Charters, from when and until when', (open) => {
     await propose(operator, id, charterOf({ until: '2026-10-20T00:00:00.000Z' }))
     await adopt(counsel, id, 2)
     const sent = await send(platform, releaseOf(id))
+    const isEnded = async () =>
+      (await platform.call(listGroups)).items.find((group) => group.id === id)!.ended
+    expect(await isEnded()).toBe(false)
     stage.clock.set(new Date('2026-10-20T00:00:00.000Z'))
+    expect(await isEnded()).toBe(true)
     expect(await verdictOn(platform, releaseOf(id))).toMatchObject({ rule: 'charter-expired' })
     const { objects } = await agency.call(getReleaseObjects, { params: { id: sent } })
     expect((objects as unknown[]).length).toBeGreaterThan(0)

@@ -17,13 +17,13 @@ export function groupRoutes(ctx: Context, http: Http): void {
   const change = (id: string, act: (tx: Tx) => Promise<void>): Promise<Group> =>
     db.transaction().execute(async (tx) => {
       await act(tx)
-      return readGroup(tx, id)
+      return readGroup(tx, id, now())
     })
 
   http.route(listGroups, async ({ viewer }) => {
     const filter = viewer.roles.includes('operator') ? {} : { memberId: viewer.memberId }
     const groups = await asMember(db, toReader(viewer), now(), (tx) => selectGroups(tx, filter))
-    return { items: groups.map(toGroup) }
+    return { items: groups.map((group) => toGroup(group, now())) }
   })
   http.route(createGroup, async ({ viewer, body }) => {
     const { name, charter, legalBasis, markings = [] } = body
@@ -31,7 +31,7 @@ export function groupRoutes(ctx: Context, http: Http): void {
     await admitWords(ctx, viewer, { act: 'group.create', subject: 'a group', words })
     return db.transaction().execute(async (tx) => {
       const id = await foundGroup(tx, body, now(), viewer)
-      return readGroup(tx, id)
+      return readGroup(tx, id, now())
     })
   })
   http.route(addToGroup, ({ viewer, params }) =>
@@ -42,8 +42,8 @@ export function groupRoutes(ctx: Context, http: Http): void {
   )
 }
 
-async function readGroup(tx: Tx, id: string): Promise<Group> {
+async function readGroup(tx: Tx, id: string, now: Date): Promise<Group> {
   const [group] = await selectGroups(tx, { id })
   if (!group) throw new ExchangeError('not-found', 'no such group')
-  return toGroup(group)
+  return toGroup(group, now)
 }

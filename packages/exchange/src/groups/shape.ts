@@ -3,7 +3,7 @@ import type { selectGroups } from './store.ts'
 
 type GroupRow = Awaited<ReturnType<typeof selectGroups>>[number]
 
-export function toGroup(row: GroupRow): Group {
+export function toGroup(row: GroupRow, now: Date): Group {
   return {
     id: row.id,
     name: row.name,
@@ -13,6 +13,7 @@ export function toGroup(row: GroupRow): Group {
     maxTlp: row.max_tlp as Tlp,
     ...(row.markings.length > 0 ? { markings: row.markings } : {}),
     expiresAt: row.expires_at.toISOString(),
+    ended: row.expires_at <= now,
     ...(row.ends_with === null
       ? {}
       : {

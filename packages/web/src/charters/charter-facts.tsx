@@ -107,12 +107,13 @@ export const CHARTER_STATE_NAMES: Record<CharterVersion['state'], string> = {
   replaced: 'replaced by another proposal',
 }
 
-/** `inForce` is the number of the version in force: what was adopted after it is to come. */
-export function CharterState(props: { version: CharterVersion; inForce: number }) {
+/** `inForce` is the number of the version in force, which may have ended: what was adopted after it is to come. */
+export function CharterState(props: { version: CharterVersion; inForce: number; ended: boolean }) {
   const { number, state } = props.version
   if (state === 'proposed') return <Tag tone="new">{CHARTER_STATE_NAMES.proposed}</Tag>
   if (state !== 'adopted') return <Tag>{CHARTER_STATE_NAMES[state]}</Tag>
-  if (number === props.inForce) return <Tag tone="good">in force</Tag>
+  if (number === props.inForce)
+    return props.ended ? <Tag tone="bad">ended</Tag> : <Tag tone="good">in force</Tag>
   return <Tag>{number > props.inForce ? 'adopted, to come' : 'was in force'}</Tag>
 }
 

@@ -2,6 +2,7 @@ import type { Charter, CharterVersion } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { CharterEnded } from '../ui/charter-ended.tsx'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -39,6 +40,7 @@ export function CharterScreen() {
 
 function Body({ charter, waits }: { charter: Charter; waits: CharterVersion | undefined }) {
   const { id } = charter.group
+  const ended = hasEnded(charter)
   const current = charter.versions.find(({ number }) => number === charter.inForce)
   const coming = charter.versions.filter(
     ({ number, state }) => state === 'adopted' && number > charter.inForce,
@@ -63,8 +65,12 @@ function Body({ charter, waits }: { charter: Charter; waits: CharterVersion | un
           </p>
         </Note>
       ))}
+      {ended ? <CharterEnded group={charter.group} /> : null}
       {current ? (
-        <Panel title="In force" aside={<Ends charter={charter} />}>
+        <Panel
+          title={ended ? 'Ended: what it said' : 'In force'}
+          aside={<Ends charter={charter} />}
+        >
           <CharterFacts
             terms={current.terms}
             byText={current.byText}
@@ -75,7 +81,7 @@ function Body({ charter, waits }: { charter: Charter; waits: CharterVersion | un
       <Panel title="Versions">
         <DataTable
           caption="Versions of the charter"
-          columns={columnsOf(id, charter.inForce)}
+          columns={columnsOf(id, charter.inForce, ended)}
           rows={charter.versions}
           rowKey={({ number }) => String(number)}
         />
@@ -84,18 +90,22 @@ function Body({ charter, waits }: { charter: Charter; waits: CharterVersion | un
   )
 }
 
+/** By the time of the exchange. */
+function hasEnded({ endsAt, asOf }: Charter): boolean {
+  return Date.parse(endsAt) <= Date.parse(asOf)
+}
+
 function Ends({ charter }: { charter: Charter }) {
-  const { inForce, endsAt, asOf } = charter
-  const isPast = Date.parse(endsAt) <= Date.parse(asOf)
+  const { inForce, endsAt } = charter
   return (
     <>
-      version {inForce}, {isPast ? 'ended ' : 'ends '}
+      version {inForce}, {hasEnded(charter) ? 'ended ' : 'ends '}
       <When at={endsAt} />
     </>
   )
 }
 
-function columnsOf(id: string, inForce: number): Column<CharterVersion>[] {
+function columnsOf(id: string, inForce: number, ended: boolean): Column<CharterVersion>[] {
   return [
     {
       key: 'number',
@@ -109,7 +119,7 @@ function columnsOf(id: string, inForce: number): Column<CharterVersion>[] {
     {
       key: 'state',
       head: 'State',
-      cell: (version) => <CharterState version={version} inForce={inForce} />,
+      cell: (version) => <CharterState version={version} inForce={inForce} ended={ended} />,
     },
     {
       key: 'proposed',

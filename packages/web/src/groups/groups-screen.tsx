@@ -4,6 +4,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
+import { CharterEnded } from '../ui/charter-ended.tsx'
 import { ConfirmButton } from '../ui/confirm-button.tsx'
 import { Empty, Fault, Loaded } from '../ui/feedback.tsx'
 import { GroupForm } from './group-form.tsx'
@@ -73,6 +74,7 @@ function GroupPanel(props: { group: Group; members: Member[]; isOperator: boolea
   return (
     <Panel title={group.name}>
       <p className="prose">{group.charter}</p>
+      {group.ended ? <CharterEnded group={group} /> : null}
       <GroupFacts group={group} />
       <h3>Members ({group.members.length})</h3>
       <ul className="chips">
@@ -115,7 +117,7 @@ function GroupFacts({ group }: { group: Group }) {
         ['Purposes', group.purposes.map((purpose) => PURPOSE_NAMES[purpose]).join(', ')],
         ['Basis', group.legalBasis],
         ['Up to', <TlpMark key="tlp" tlp={group.maxTlp} />],
-        ['Ends', <Ending key="end" group={group} />],
+        [group.ended ? 'Ended' : 'Ends', <Ending key="end" group={group} />],
         ...(group.retentionDays === undefined
           ? []
           : ([['A release ends', `within ${countOf(group.retentionDays, 'day')}`]] satisfies [

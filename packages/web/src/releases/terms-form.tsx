@@ -7,11 +7,12 @@ import {
   type Tlp,
 } from '@tocsin/api'
 import { NativeSelect, TextInput } from '@mantine/core'
+import { CharterEnded } from '../ui/charter-ended.tsx'
 import { PapMark, TlpMark } from '../ui/marks.tsx'
 import { fromField, toField } from '../words/time.ts'
-import { levelsUpTo, PAP_LEVELS } from '../words/tlp.ts'
+import { levelsUpTo, PAP_LEVELS, tlpLabel } from '../words/tlp.ts'
 import { AudienceChoice } from './audience-choice.tsx'
-import { termsFor } from './terms.ts'
+import { termsFor, withChosen } from './terms.ts'
 
 type Part = { group: Group; terms: Terms; set: (change: Partial<Terms>) => void }
 
@@ -40,6 +41,7 @@ export function TermsForm(props: {
           ...groups.map((one) => ({ value: one.id, label: one.name })),
         ]}
       />
+      {group?.ended ? <CharterEnded group={group} /> : null}
       {group && terms ? (
         <CharterTerms
           group={group}
@@ -61,7 +63,10 @@ function CharterTerms(props: Part) {
           label="Purpose"
           value={terms.purpose}
           onChange={(event) => set({ purpose: event.currentTarget.value as Purpose })}
-          data={group.purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] }))}
+          data={withChosen(
+            group.purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] })),
+            { value: terms.purpose, label: PURPOSE_NAMES[terms.purpose] },
+          )}
         />
         <TextInput
           label="Expires"
@@ -95,10 +100,13 @@ function Markings({ group, terms, set }: Part) {
           label="Who may see it (TLP)"
           value={terms.tlp}
           onChange={(event) => set({ tlp: event.currentTarget.value as Tlp })}
-          data={levelsUpTo(group.maxTlp).map(({ value, label, meaning }) => ({
-            value,
-            label: `${label}: ${meaning}`,
-          }))}
+          data={withChosen(
+            levelsUpTo(group.maxTlp).map(({ value, label, meaning }) => ({
+              value,
+              label: `${label}: ${meaning}`,
+            })),
+            { value: terms.tlp, label: tlpLabel(terms.tlp) },
+          )}
         />
         <TlpMark tlp={terms.tlp} />
       </div>

@@ -1,7 +1,7 @@
 import type { Group } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { GROUPS } from '../mock-api/people.ts'
-import { missingTerms, termsFor } from './terms.ts'
+import { missingTerms, termsFor, withChosen } from './terms.ts'
 
 const wide: Group = {
   ...GROUPS[0]!,
@@ -41,4 +41,12 @@ test('a release names its title, its group and its basis before anybody can be s
   expect(missingTerms(' ', undefined)).toEqual(['a title', 'a group'])
   expect(missingTerms('Title', { ...termsFor(wide), basis: ' ' })).toEqual(['the basis'])
   expect(missingTerms('Title', termsFor(wide))).toEqual([])
+})
+
+test('what was chosen stays in view once the charter allows it no more, and no other stands in its place', () => {
+  const choices = [{ value: 'green', label: 'TLP:GREEN' }]
+  expect(withChosen(choices, choices[0]!)).toEqual(choices)
+  expect(
+    withChosen(choices, { value: 'amber', label: 'TLP:AMBER' }).map(({ label }) => label),
+  ).toEqual(['TLP:AMBER, which the charter does not allow now', 'TLP:GREEN'])
 })

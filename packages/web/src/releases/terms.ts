@@ -17,6 +17,18 @@ export function termsFor(group: Group, former?: Terms): Terms {
   }
 }
 
+/** What can be chosen, with what was chosen while the charter still allowed it: a list without it would show another in its place. */
+export function withChosen<T extends string>(
+  choices: readonly { value: T; label: string }[],
+  chosen: { value: T; label: string },
+): { value: T; label: string }[] {
+  if (choices.some(({ value }) => value === chosen.value)) return [...choices]
+  return [
+    { value: chosen.value, label: `${chosen.label}, which the charter does not allow now` },
+    ...choices,
+  ]
+}
+
 /** What is still missing before it can be seen who would receive a release. */
 export function missingTerms(title: string, terms: Terms | undefined): string[] {
   return [

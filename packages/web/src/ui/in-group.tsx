@@ -1,5 +1,6 @@
 import { PURPOSE_NAMES, type Group, type MemberRef, type Purpose } from '@tocsin/api'
 import { Checkbox, NativeSelect } from '@mantine/core'
+import { CharterEnded } from './charter-ended.tsx'
 import { KIND_NAMES } from '../words/names.ts'
 
 /** The other members of the group that was chosen; none while none is. */
@@ -18,7 +19,8 @@ export function GroupAndPurpose(props: {
   onPurpose: (purpose: Purpose | '') => void
 }) {
   const { groups, groupId, purpose, fixed = false, onGroup, onPurpose } = props
-  const purposes = groups.find(({ id }) => id === groupId)?.purposes ?? []
+  const group = groups.find(({ id }) => id === groupId)
+  const purposes = group?.purposes ?? []
   return (
     <>
       <NativeSelect
@@ -42,6 +44,7 @@ export function GroupAndPurpose(props: {
           ...purposes.map((value) => ({ value, label: PURPOSE_NAMES[value] })),
         ]}
       />
+      {group?.ended ? <CharterEnded group={group} /> : null}
     </>
   )
 }
