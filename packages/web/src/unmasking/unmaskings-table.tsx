@@ -25,7 +25,7 @@ const STATE: Column<Unmasking> = {
   cell: (one) => (
     <>
       <Tag tone={TONES[one.state]}>
-        {one.state === 'asked' && !one.own ? 'Waits for you' : UNMASKING_STATE_NAMES[one.state]}
+        {one.state === 'asked' && one.mayDecide ? 'Waits for you' : stateWords(one)}
       </Tag>
       {one.fault ? (
         <span className="soft small"> It cannot be approved now: {one.fault.reason}.</span>
@@ -33,6 +33,11 @@ const STATE: Column<Unmasking> = {
     </>
   ),
 }
+/** Whoever of the sender may not decide is not told that it waits for them. */
+function stateWords({ state, own }: Unmasking): string {
+  return state === 'asked' && !own ? 'Waits for a second reviewer' : UNMASKING_STATE_NAMES[state]
+}
+
 const ASKED: Column<Unmasking> = {
   key: 'asked',
   head: 'Asked',

@@ -1,6 +1,6 @@
 import type { Unsealing, UnsealingMail, UnsealingState } from '@tocsin/api'
 import type { ReactNode } from 'react'
-import { Tag, type Tone } from '../ui/feedback.tsx'
+import { Note, Tag, type Tone } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
 import { Facts } from '../ui/page.tsx'
 
@@ -49,9 +49,23 @@ export function OneUnsealing({ one, children }: { one: Unsealing; children?: Rea
           </li>
         ))}
       </ul>
+      {cannotPass(one) ? (
+        <Note tone="warn">
+          <p>
+            As it stands two can agree no more, since too few of them hold a key. It lapses unless
+            one that holds none now holds it again; the auditor can take it back before.
+          </p>
+        </Note>
+      ) : null}
       {children}
     </article>
   )
+}
+
+/** Whether it waits though fewer than two could agree. */
+function cannotPass({ state, holders }: Unsealing): boolean {
+  const can = holders.filter(({ answer, left }) => !left && answer?.step !== 'declined')
+  return state === 'asked' && can.length < 2
 }
 
 function factsOf(one: Unsealing): Parameters<typeof Facts>[0]['rows'] {
