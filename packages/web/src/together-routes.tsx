@@ -3,6 +3,7 @@ import { createRoute, lazyRouteComponent as lazy } from '@tanstack/react-router'
 import { desk } from './desk-route.tsx'
 import { toIncidentSearch, toIncidentsSearch, toKeepSearch } from './incidents/search.ts'
 import { toKnowledgeSearch } from './knowledge/search.ts'
+import { toCallSearch } from './meetings/search.ts'
 import { toListSearch } from './ui/list-search.ts'
 
 const onDesk = () => desk
@@ -116,6 +117,7 @@ export const togetherRoutes = [
     getParentRoute: onDesk,
     path: '/meetings/new',
     component: lazy(() => import('./meetings/call-screen.tsx'), 'CallMeetingScreen'),
+    validateSearch: toCallSearch,
   }),
   createRoute({
     getParentRoute: onDesk,

@@ -35,12 +35,7 @@ export function CallerPanel({ meeting, session }: Props) {
           </Button>
         </div>
         {doing === 'change' ? (
-          <ChangeForm
-            key={meeting.version}
-            meeting={meeting}
-            session={session}
-            onEnd={() => setDoing(undefined)}
-          />
+          <ChangeForm meeting={meeting} session={session} onEnd={() => setDoing(undefined)} />
         ) : null}
         {doing === 'cancel' ? (
           <CancelDialog meeting={meeting} onEnd={() => setDoing(undefined)} />
@@ -54,10 +49,12 @@ function ChangeForm({ meeting, session, onEnd }: Props & { onEnd: () => void }) 
   const groups = useQuery(groupsQuery)
   const change = useChangeMeeting(meeting.id)
   const own = session.member.id
+  // As it was when this opened: a colleague's change meanwhile is refused by the exchange, and not written over unseen.
+  const [version] = useState(meeting.version)
   const [fields, setFields] = useState(() => fieldsOf(meeting, own))
   const { draft, missing } = toCall(fields)
   const send = () => {
-    if (draft) change.mutate({ version: meeting.version, draft }, { onSuccess: onEnd })
+    if (draft) change.mutate({ version, draft }, { onSuccess: onEnd })
   }
   return (
     <Loaded query={groups} what="groups">

@@ -1,6 +1,6 @@
 import type { Meeting } from '@tocsin/api'
 import { expect, test } from 'vitest'
-import { fieldsOf, toCall } from './fields.ts'
+import { fieldsAfter, fieldsOf, toCall } from './fields.ts'
 
 const OWN = '00000000-0000-4000-8000-000000000001'
 const OTHER = '00000000-0000-4000-8000-000000000002'
@@ -30,4 +30,12 @@ test('who changes the day of a meeting leaves its markings as they are', () => {
 test('with another TLP the meeting has the PAP that goes with it', () => {
   const { draft } = toCall({ ...fieldsOf(meeting, OWN), tlp: 'amber+strict' })
   expect(draft).toMatchObject({ tlp: 'amber+strict', pap: 'amber' })
+})
+
+test('a meeting that follows another begins with its group, purpose and people, without those that have left the group', () => {
+  const others = [{ id: OTHER, name: 'Other', kind: 'platform' as const }]
+  const fields = fieldsAfter({ ...meeting, id: 'before' }, others)
+  expect(fields).toMatchObject({ groupId: OWN, invited: [OTHER], follows: 'before', title: '' })
+  expect(fieldsAfter({ ...meeting, id: 'before' }, []).invited).toEqual([])
+  expect(toCall(fields).missing).toEqual(['a title', 'the agenda', 'the day and time'])
 })

@@ -1,4 +1,4 @@
-import type { Meeting, MeetingDraft, Pap, Purpose, Tlp } from '@tocsin/api'
+import type { Meeting, MeetingDraft, MemberRef, Pap, Purpose, Tlp } from '@tocsin/api'
 
 /** What stands in the fields of a call. */
 export type Fields = {
@@ -48,6 +48,25 @@ export function fieldsOf(meeting: Meeting, own: string): Fields {
     agenda: agenda.join('\n'),
     invited: members.map(({ member }) => member.id).filter((id) => id !== own),
     follows: follows?.id ?? '',
+  }
+}
+
+/** The call of a meeting that follows another: in its group, for its purpose, of those of its members that are in the group still. */
+export function fieldsAfter(meeting: Meeting, others: readonly MemberRef[]): Fields {
+  const called = new Set(meeting.members.map(({ member }) => member.id))
+  const { group, purpose, basis, tlp, pap, zone, minutes, way, place } = meeting
+  return {
+    ...blankFields(zone),
+    groupId: group.id,
+    purpose,
+    basis,
+    tlp,
+    marked: { tlp, pap },
+    minutes,
+    way,
+    place,
+    invited: others.map(({ id }) => id).filter((id) => called.has(id)),
+    follows: meeting.id,
   }
 }
 

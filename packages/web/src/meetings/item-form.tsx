@@ -27,6 +27,8 @@ type Props = {
 /** Writes down what one's own organisation said. It is looked at first: what a rule refuses then cannot be unsaid. */
 export function ItemForm({ meeting, session, item, onEnd }: Props) {
   const atGate = needsSecond(meeting, session)
+  // As it was when this opened: what a colleague changes meanwhile comes in by itself, and is not to be written over unseen.
+  const [begun] = useState(item)
   const [parts, setParts] = useState<Parts>(() => partsOf(item))
   const check = useCheckItem(meeting.id)
   const look = (known: Parts) => {
@@ -53,10 +55,18 @@ export function ItemForm({ meeting, session, item, onEnd }: Props) {
           }}
         />
       ) : null}
+      {begun && item && item.version !== begun.version ? (
+        <Note tone="warn" role="alert">
+          <p>
+            A colleague changed this meanwhile; it says now: {item.title} {item.words} Leave it, and
+            begin with that.
+          </p>
+        </Note>
+      ) : null}
       <Verdict check={data} isOpen={meeting.state === 'open'} />
       <Fault error={check.error} />
       {data && !check.isPending ? (
-        <Write meeting={meeting} item={item} parts={parts} check={data} onEnd={onEnd} />
+        <Write meeting={meeting} item={begun} parts={parts} check={data} onEnd={onEnd} />
       ) : (
         <div className="row">
           <BusyButton busy={check.isPending} missing={missingOf(parts)} onClick={() => look(parts)}>

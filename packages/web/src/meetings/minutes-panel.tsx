@@ -29,9 +29,32 @@ export function MinutesPanel({ meeting, session }: Props) {
             session={session}
           />
         ) : null}
+        <TooLate meeting={meeting} session={session} />
         <Texts meeting={meeting} />
+        {session.person.roles.includes('analyst') ? (
+          <div className="row">
+            <Link to="/meetings/new" search={{ follows: meeting.id }} className="button-link">
+              Call the next meeting
+            </Link>
+            <span className="soft small">It opens with the promises of this one.</span>
+          </div>
+        ) : null}
       </div>
     </Panel>
+  )
+}
+
+/** For a side that did not answer in time: where it says so now. */
+function TooLate({ meeting, session }: Props) {
+  if (meeting.state !== 'sealed' || answerOf(meeting, session)) return null
+  return (
+    <Note tone="warn">
+      <p>
+        The time to answer ended on <When at={meeting.record?.dueAt} /> and {session.member.name}{' '}
+        had said nothing. What is sealed is not changed any more; a correction or dissent now is an
+        item of your own in a further meeting.
+      </p>
+    </Note>
   )
 }
 
