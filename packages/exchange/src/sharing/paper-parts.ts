@@ -49,11 +49,23 @@ export function attributionPart(claim: Attribution, from: string): PaperPart {
   }
 }
 
-/** What the sender advises; that it advises nothing is said. */
-export function advicePart({ advice }: Received, from: string): PaperPart {
-  if (advice.length === 0)
+/** What the sender advises, in objects of that kind and in the notes that are its advice; that it advises nothing is said. */
+export function advicePart(
+  { advice }: Received,
+  from: string,
+  notes: readonly ReceivedNote[] = [],
+): PaperPart {
+  const lines = [
+    ...advice.map(({ value, words }) => [value, ...words].join('. ')),
+    ...notes.flatMap((note) => note.lines),
+  ]
+  if (lines.length === 0)
     return { heading: 'Advice', texts: [`${from} gives no advice with it.`], list: [] }
-  return list('Advice', advice.map(({ value, words }) => toLine([value, ...words].join('. '), PROSE)), 'advice') // prettier-ignore
+  return list(
+    'Advice',
+    lines.map((line) => toLine(line, PROSE)),
+    'advice',
+  )
 }
 
 function about(received: Received, from: string): PaperPart {

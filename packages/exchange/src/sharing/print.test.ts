@@ -2,7 +2,7 @@ import { toReceived, type Release } from '@tocsin/api'
 import { expect, test } from 'vitest'
 import { advicePart, factsOf } from './paper-parts.ts'
 import { standingOf, withheldPart } from './paper-words.ts'
-import { renderRelease, type Printed } from './print.ts'
+import { renderRelease, saidIn, type Printed } from './print.ts'
 
 const AT = '2026-10-12T06:00:00.000Z'
 const ID = '00000000-0000-4000-8000-00000000000f'
@@ -69,6 +69,18 @@ test('that a sender gives no advice is said, and what no heading has a place for
       texts: ['Among the STIX objects of the release, not on these pages: 1 of type tool.'],
     },
   ])
+})
+
+test('the note of a part that is advice is its advice, and it is not said to give none', () => {
+  const note = { type: 'note', id: 'note--1', content: 'Offices may wait.', object_refs: [] }
+  const { notes, ...received } = toReceived([note], ID)
+  expect(advicePart({ ...received, notes }, 'Platform A', notes)).toMatchObject({
+    heading: 'Advice',
+    list: ['Offices may wait.'],
+  })
+  const part = { statement: ID, kind: 'advice', tellsAgain: false } as const
+  const said = saidIn([note], release({ part }))
+  expect(said.map(({ heading }) => heading)).toEqual(['Advice'])
 })
 
 test('that it was taken back, corrected or is past its time is said before what it holds', () => {

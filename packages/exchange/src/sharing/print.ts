@@ -116,18 +116,20 @@ async function drawRelease(
 }
 
 /** Facts, then what is judged of them, then advice; of a statement each part says what it is. */
-function saidIn(objects: readonly unknown[], { summary }: Release): PaperPart[] {
+export function saidIn(objects: readonly unknown[], { summary }: Release): PaperPart[] {
   const { id, from, part } = summary
   const received = toReceived(objects, id)
   const claim = attributionIn(objects as StixObject[])?.claim
   const sentences = claim ? toSentences(claim).split('\n\n').join('\n') : undefined
   const notes = received.notes.filter(({ lines }) => lines.join('\n') !== sentences)
-  const facts = factsOf({ ...received, notes }, from.name)
+  // Of a part that is advice the note is the advice, and no fact.
+  const isAdvice = part?.kind === 'advice'
+  const facts = factsOf({ ...received, notes: isAdvice ? [] : notes }, from.name)
   return [
     ...facts,
     ...(claim ? [attributionPart(claim, from.name)] : []),
-    ...(part === undefined || part.kind === 'advice' || received.advice.length > 0
-      ? [advicePart(received, from.name)]
+    ...(part === undefined || isAdvice || received.advice.length > 0
+      ? [advicePart(received, from.name, isAdvice ? notes : [])]
       : []),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Release } from '@tocsin/api'
 import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { saveText } from '../ui/save.ts'
 import { Empty, Loaded, Tag } from '../ui/feedback.tsx'
@@ -136,7 +137,7 @@ function HeadPanel({ release, dossier }: { release: Release; dossier: Dossier })
               ))}
             </ul>
           ) : (
-            <p>{from.name} gives no advice with it.</p>
+            <NoAdvice release={release} />
           )}
           <p className="soft small">
             You may tell: {tlp}. You may do: {pap}.
@@ -150,6 +151,30 @@ function HeadPanel({ release, dossier }: { release: Release; dossier: Dossier })
         ) : null}
       </div>
     </Panel>
+  )
+}
+
+/** Of a part of a statement where its advice stands; of anything else that there is none. */
+function NoAdvice({ release: { summary, statement } }: { release: Release }) {
+  const { part, from, id } = summary
+  if (part?.kind === 'advice') return <p>What {from.name} advises stands below, as it wrote it.</p>
+  const advice = statement?.parts.findLast((one) => one.kind === 'advice' && !one.ended)
+  if (part && advice && advice.releaseId !== id)
+    return (
+      <p>
+        {from.name} advises in a part of its own:{' '}
+        <Link to="/releases/$id" params={{ id: advice.releaseId }}>
+          Advice
+        </Link>
+        .
+      </p>
+    )
+  return (
+    <p>
+      {part
+        ? `This part holds no advice of ${from.name}.`
+        : `${from.name} gives no advice with it.`}
+    </p>
   )
 }
 

@@ -27,7 +27,7 @@ import { mayAct } from '../session/desks.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
 import { fetchPaper, shownReleaseQuery, useAnswerRecall, useRecall } from './data.ts'
 import { AskedPanel } from './unmasking-panels.tsx'
-import { StatementPanel } from './statement-panel.tsx'
+import { StandingNote, StatementPanel } from './statement-panel.tsx'
 import { TearLinePanel } from './tear-line-panel.tsx'
 import { countOf } from '../words/count-of.ts'
 
@@ -165,6 +165,7 @@ function Body(props: { release: Release }) {
           </p>
         </Note>
       ) : null}
+      <StandingNote release={props.release} />
       {summary.message ? (
         <MessageFacts message={summary.message} signers={props.release.signers} />
       ) : null}

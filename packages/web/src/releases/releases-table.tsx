@@ -2,7 +2,7 @@ import type { ReleaseSummary } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { DeskWords } from '../words/desk-words.ts'
-import { CORRECTION_WORDS } from '../words/part-words.ts'
+import { CORRECTION_WORDS, PART_NAMES_IN } from '../words/part-words.ts'
 import { DataTable, type Column } from '../ui/data-table.tsx'
 import { Tag } from '../ui/feedback.tsx'
 import { INBOX_WORDS } from '../inbox/words.ts'
@@ -14,6 +14,7 @@ function columnsOf(
   desk: DeskWords,
   withSender: boolean,
   unseen: { ids: ReadonlySet<string> | undefined; word: string },
+  partNames: (typeof PART_NAMES_IN)[string],
 ): Column<ReleaseSummary>[] {
   const title: Column<ReleaseSummary> = {
     key: 'title',
@@ -29,6 +30,7 @@ function columnsOf(
             <Tag tone="new">{unseen.word}</Tag>
           </>
         ) : null}
+        {one.part ? <div className="soft small">{partNames[one.part.kind]}</div> : null}
       </>
     ),
     sort: (one) => one.title,
@@ -105,11 +107,12 @@ export function ReleasesTable(props: {
 }) {
   const { fresh, withSender = false } = props
   const { desk, language } = useSpeech()
+  const partNames = PART_NAMES_IN[language] ?? PART_NAMES_IN['en']!
   const unseen = { ids: props.unseen, word: props.unseenWord ?? INBOX_WORDS[language].isNew }
   return (
     <DataTable
       caption={props.caption}
-      columns={columnsOf(desk, withSender, unseen)}
+      columns={columnsOf(desk, withSender, unseen, partNames)}
       rows={props.releases}
       rowKey={(one) => one.id}
       order="-at"

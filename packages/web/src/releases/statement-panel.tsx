@@ -18,6 +18,33 @@ export function StatementPanel({ release }: { release: Release }) {
   const { withheld } = statement
   return (
     <>
+      <Panel title="Parts of this statement" aside={`This is: ${PART_NAMES[part.kind]}`}>
+        <DataTable
+          caption="Parts of this statement"
+          columns={columnsOf(summary.id)}
+          rows={statement.parts}
+          rowKey={(one) => one.releaseId}
+          empty={<Empty title="No part stands any more" />}
+        />
+        {withheld > 0 ? (
+          <p className="soft">
+            {withheld === 1 ? 'One part' : `${withheld} parts`} withheld: released to others, on
+            terms that do not admit your organisation.
+          </p>
+        ) : null}
+      </Panel>
+      <Attributions id={summary.id} />
+    </>
+  )
+}
+
+/** That it was corrected, what it corrects, and that its time is past: before what it says, since somebody acts on that. */
+export function StandingNote({ release: { summary, statement } }: { release: Release }) {
+  const { part } = summary
+  if (!part || !statement) return null
+  const isPast = statement.parts.some(({ releaseId, past }) => releaseId === summary.id && past)
+  return (
+    <>
       {part.corrected ? (
         <Note tone="warn">
           <p>
@@ -51,22 +78,14 @@ export function StatementPanel({ release }: { release: Release }) {
           </p>
         </Note>
       ) : null}
-      <Panel title="Parts of this statement" aside={`This is: ${PART_NAMES[part.kind]}`}>
-        <DataTable
-          caption="Parts of this statement"
-          columns={columnsOf(summary.id)}
-          rows={statement.parts}
-          rowKey={(one) => one.releaseId}
-          empty={<Empty title="No part stands any more" />}
-        />
-        {withheld > 0 ? (
-          <p className="soft">
-            {withheld === 1 ? 'One part' : `${withheld} parts`} withheld: released to others, on
-            terms that do not admit your organisation.
+      {isPast ? (
+        <Note tone="warn">
+          <p>
+            The time that its sender named for it is past (<When at={part.validUntil} />
+            ): nobody vouches for it any more.
           </p>
-        ) : null}
-      </Panel>
-      <Attributions id={summary.id} />
+        </Note>
+      ) : null}
     </>
   )
 }

@@ -6,6 +6,13 @@ export const PART_NAMES: Record<PartKind, string> = {
   advice: 'Advice',
 }
 
+/** The part of a statement that a release is, in lists where all parts have one title. */
+export const PART_NAMES_IN: Record<string, Record<PartKind, string>> = {
+  en: PART_NAMES,
+  es: { facts: 'Hechos', attribution: 'Atribución', advice: 'Consejos' },
+  fr: { facts: 'Faits', attribution: 'Attribution', advice: 'Conseils' },
+}
+
 /** What a list says of a release that was corrected, and of one that corrects what the reader's member had read. */
 export const CORRECTION_WORDS: Record<string, { corrected: string; correctsRead: string }> = {
   en: { corrected: 'Corrected', correctsRead: 'Corrects what you read' },
