@@ -16,6 +16,8 @@ export const Member = Type.Object({
   ...MemberRef.properties,
   /** Jurisdiction served, for state and county offices. */
   jurisdiction: Type.Optional(JurisdictionId),
+  /** Its whole name, such as "Franklin County, Ohio". */
+  place: Type.Optional(Line),
   active: Type.Boolean(),
   createdAt: Instant,
 })

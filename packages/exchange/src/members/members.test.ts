@@ -136,7 +136,16 @@ onServer('members, people and keys', (open) => {
         body: { error: { path: '/body/jurisdiction' } },
       })
     }
-    expect((await post({ name: 'Florida', kind: 'office', jurisdiction: '12' })).status).toBe(201)
+    expect(
+      await post({ name: 'Office of Florida', kind: 'office', jurisdiction: '12' }),
+    ).toMatchObject({
+      status: 201,
+      body: { jurisdiction: '12', place: 'Florida' },
+    })
+    const { body } = await call(operator, 'GET', '/api/members')
+    expect(body.items).toContainEqual(
+      expect.objectContaining({ name: 'Office of Florida', place: 'Florida' }),
+    )
   })
 
   test('nothing of a refused act is kept', async () => {

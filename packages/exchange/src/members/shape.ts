@@ -1,14 +1,15 @@
 import type { ApiKey, Invitation, Member, MemberKind, Person, Role } from '@tocsin/api'
 import type { Selectable } from 'kysely'
-import type { ApiKeyTable, MemberTable, PersonTable } from '../db/tables.ts'
-import type { PersonRow } from './store.ts'
+import type { ApiKeyTable, PersonTable } from '../db/tables.ts'
+import type { MemberRow, PersonRow } from './store.ts'
 
-export function toMember(row: Selectable<MemberTable>): Member {
+export function toMember(row: MemberRow): Member {
   return {
     id: row.id,
     name: row.name,
     kind: row.kind as MemberKind,
     ...(row.jurisdiction === null ? {} : { jurisdiction: row.jurisdiction }),
+    ...(row.place === null ? {} : { place: row.place }),
     active: row.active,
     createdAt: row.created_at.toISOString(),
   }

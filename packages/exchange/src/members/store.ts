@@ -2,12 +2,23 @@ import type { Insertable } from 'kysely'
 import type { Db, Tx } from '../db/database.ts'
 import type { ApiKeyTable, MemberTable, PersonTable } from '../db/tables.ts'
 
-export async function selectMembers(tx: Tx) {
-  return tx.selectFrom('members').selectAll().orderBy('name').execute()
+/** Members with the whole name of the place that they serve, null where they serve none. */
+function members(tx: Db | Tx) {
+  return tx
+    .selectFrom('members as m')
+    .leftJoin('jurisdictions as j', 'j.id', 'm.jurisdiction')
+    .selectAll('m')
+    .select('j.full_name as place')
 }
 
-export async function selectMember(tx: Db | Tx, id: string) {
-  return tx.selectFrom('members').selectAll().where('id', '=', id).executeTakeFirst()
+export type MemberRow = Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]
+
+export async function selectMembers(tx: Tx): Promise<MemberRow[]> {
+  return members(tx).orderBy('m.name').execute()
+}
+
+export async function selectMember(tx: Db | Tx, id: string): Promise<MemberRow | undefined> {
+  return members(tx).where('m.id', '=', id).executeTakeFirst()
 }
 
 export async function hasJurisdiction(tx: Tx, id: string): Promise<boolean> {

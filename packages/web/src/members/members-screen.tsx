@@ -63,9 +63,9 @@ function MembersTable(props: {
     { key: 'kind', head: 'Kind', cell: (one) => KIND_NAMES[one.kind], sort: (one) => one.kind },
     {
       key: 'place',
-      head: 'Jurisdiction',
-      cell: (one) => one.jurisdiction ?? '–',
-      sort: (one) => one.jurisdiction,
+      head: 'Place it serves',
+      cell: (one) => one.place ?? '–',
+      sort: (one) => one.place,
     },
     {
       key: 'since',

@@ -6,22 +6,22 @@ export function idOf(n: number): string {
   return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`
 }
 
-const NAMES: [string, MemberKind, string?][] = [
+const NAMES: [name: string, kind: MemberKind, jurisdiction?: string, place?: string][] = [
   ['Example Exchange hub', 'hub'],
   ['Election Security Agency', 'agency'],
   ['Chirper', 'platform'],
   ['Vidshare', 'platform'],
-  ['State Election Office, Ohio', 'office', '39'],
-  ['Franklin County Elections', 'office', '39049'],
+  ['State Election Office, Ohio', 'office', '39', 'Ohio'],
+  ['Franklin County Elections', 'office', '39049', 'Franklin County, Ohio'],
   ['Harbor University Observatory', 'researcher'],
   ['Forward Campaign', 'campaign'],
 ]
 
-export const MEMBERS: Member[] = NAMES.map(([name, kind, jurisdiction], index) => ({
+export const MEMBERS: Member[] = NAMES.map(([name, kind, jurisdiction, place], index) => ({
   id: idOf(index + 1),
   name,
   kind,
-  ...(jurisdiction ? { jurisdiction } : {}),
+  ...(jurisdiction && place ? { jurisdiction, place } : {}),
   active: true,
   createdAt: '2026-09-01T09:00:00.000Z',
 }))
