@@ -5,15 +5,15 @@ import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { coverageQuery } from '../coverage/data.ts'
 import { sessionQuery } from '../session/data.ts'
-import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded } from '../ui/feedback.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { newSendKey } from '../ui/send-key.ts'
-import { countOf } from '../words/count-of.ts'
+import { useShown } from '../ui/use-shown.ts'
 import { CorrectionPreview } from './correction-preview.tsx'
 import { noticeQuery, useCorrectNotice, usePreviewCorrection } from './data.ts'
 import { EMPTY_FORM, missingParts, trimText, type NoticeForm } from './notice-form.ts'
 import { NoticeTexts } from './notice-texts.tsx'
+import { SendBar } from './send-bar.tsx'
 
 /** Corrects or clears a notice: what was wrong, what is right, who is told, then sending. */
 export function CorrectScreen() {
@@ -44,85 +44,79 @@ function CorrectionForm(props: { notice: Notice; places: string[] }) {
   const writing = useCorrection(props, languages)
   const { form, as, places, change } = writing
   return (
-    <div className="columns">
-      <div className="stack">
-        <Panel title="1. What they are told">
-          <NativeSelect
-            label="What it is"
-            value={as}
-            onChange={(event) => change({ as: event.currentTarget.value as typeof as })}
-            data={[
-              { value: 'correction', label: 'Correction: something was wrong' },
-              { value: 'all-clear', label: 'All-clear: it is over, or was never so' },
-            ]}
-          />
-          <NoticeTexts
-            form={form}
-            languages={languages}
-            correction={as}
-            onChange={(next) => change({ form: { ...form, ...next } })}
-          />
-        </Panel>
+    <>
+      <div className="columns">
+        <div className="stack">
+          <Panel title="1. What they are told">
+            <NativeSelect
+              label="What it is"
+              value={as}
+              onChange={(event) => change({ as: event.currentTarget.value as typeof as })}
+              data={[
+                { value: 'correction', label: 'Correction: something was wrong' },
+                { value: 'all-clear', label: 'All-clear: it is over, or was never so' },
+              ]}
+            />
+            <NoticeTexts
+              form={form}
+              languages={languages}
+              correction={as}
+              onChange={(next) => change({ form: { ...form, ...next } })}
+            />
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title="2. Who is told">
+            <Places
+              notice={props.notice}
+              places={places}
+              onChange={(next) => change({ places: next })}
+            />
+            <TextInput
+              label="Answer within (minutes)"
+              description="Whoever answered the notice is asked first; after that the next person"
+              type="number"
+              min="1"
+              max="10080"
+              value={form.minutes}
+              onChange={(event) =>
+                change({ form: { ...form, minutes: event.currentTarget.value } })
+              }
+            />
+          </Panel>
+          <Panel title="3. Look, then send">
+            <Looked {...writing} languages={languages} />
+          </Panel>
+        </div>
       </div>
-      <div className="stack">
-        <Panel title="2. Who is told">
-          <Places
-            notice={props.notice}
-            places={places}
-            onChange={(next) => change({ places: next })}
-          />
-          <TextInput
-            label="Answer within (minutes)"
-            description="Whoever answered the notice is asked first; after that the next person"
-            type="number"
-            min="1"
-            max="10080"
-            value={form.minutes}
-            onChange={(event) => change({ form: { ...form, minutes: event.currentTarget.value } })}
-          />
-        </Panel>
-        <Panel title="3. Look, then send">
-          <SendCorrection {...writing} languages={languages} />
-        </Panel>
-      </div>
-    </div>
+      <CorrectionBar {...writing} />
+    </>
   )
 }
 
-/** Who would be told, and then the sending: nothing goes out that was not looked at as it is. */
-function SendCorrection(
-  props: ReturnType<typeof useCorrection> & { languages: readonly string[] },
-) {
-  const { preview, correct, draft, submit, languages } = props
-  const missing = missingIn(draft)
+function CorrectionBar({ preview, correct, draft, submit }: ReturnType<typeof useCorrection>) {
   return (
-    <div className="stack">
+    <SendBar
+      missing={missingIn(draft)}
+      preview={preview}
+      isSending={correct.isPending}
+      onLook={() => preview.mutate(draft)}
+      onSend={submit}
+      sendLabel={(offices) => `Send it to ${offices} now`}
+    />
+  )
+}
+
+/** Who would be told and what became of sending; the acts themselves stand in the bar below. */
+function Looked(props: ReturnType<typeof useCorrection> & { languages: readonly string[] }) {
+  const { preview, correct, draft, languages } = props
+  const missing = missingIn(draft)
+  const shown = useShown<HTMLDivElement>(preview.data ?? preview.error ?? correct.error)
+  return (
+    <div className="stack" ref={shown}>
       {missing.length > 0 ? <p className="soft">Still missing: {missing.join('; ')}</p> : null}
-      <div>
-        <BusyButton
-          variant={preview.data ? 'default' : 'filled'}
-          disabled={missing.length > 0}
-          busy={preview.isPending}
-          onClick={() => preview.mutate(draft)}
-        >
-          See who would be told
-        </BusyButton>
-      </div>
       <Fault error={preview.error} />
-      {preview.data ? (
-        <>
-          <CorrectionPreview preview={preview.data} main={languages[0] ?? ''} />
-          <div>
-            <BusyButton
-              disabled={!preview.data.verdict.allow || preview.data.lines.length === 0}
-              busy={correct.isPending}
-              onClick={submit}
-            >
-              Send it to {countOf(preview.data.lines.length, 'office')} now
-            </BusyButton>
-          </div>
-        </>
-      ) : null}
+      {preview.data ? <CorrectionPreview preview={preview.data} main={languages[0] ?? ''} /> : null}
       <Fault error={correct.error} />
     </div>
   )

@@ -1,19 +1,20 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { sessionQuery } from '../session/data.ts'
 import { Page, Panel } from '../ui/page.tsx'
 import { newSendKey } from '../ui/send-key.ts'
 import { AffectedPicker } from './affected-picker.tsx'
 import { usePreviewNotice, useScheduleNotice, useSendNotice } from './data.ts'
-import { EMPTY_FORM, toDraft, type NoticeForm } from './notice-form.ts'
+import { EMPTY_FORM, missingParts, toDraft, type NoticeForm } from './notice-form.ts'
 import { fillFrom, isEmptyForm, nameOfDraft, toContent, toPlaces } from './papers.ts'
 import { useDropPaper } from '../papers/data.ts'
 import { SavedPlaces } from './saved-places.tsx'
 import { DraftsPanel } from '../papers/drafts-panel.tsx'
 import { NoticeTerms } from './notice-terms.tsx'
 import { NoticeTexts } from './notice-texts.tsx'
+import { SendBar } from './send-bar.tsx'
 import { SendPanel } from './send-panel.tsx'
 import { TargetPicker } from './target-picker.tsx'
 import { keyOf, type Picked, type PickedOffice } from './targets.ts'
@@ -22,6 +23,12 @@ export function NewNoticeScreen() {
   const { languages } = useSuspenseQuery(sessionQuery).data.exchange
   const { form, picked, preview, send, draft, set, pick, submit, replace, later } =
     useNotice(languages)
+  const look = useRef<HTMLButtonElement>(null)
+  const addOwed = (offices: readonly PickedOffice[]) => {
+    pick((now) => new Map([...now, ...offices.map((one) => [keyOf(one), one] as const)]))
+    // The look they were offered in is gone; the next step is to look again.
+    look.current?.focus()
+  }
   return (
     <Page
       title="Write a notice"
@@ -49,19 +56,23 @@ export function NewNoticeScreen() {
               send={{
                 isPending: send.isPending,
                 error: send.error,
-                onSend: () => submit(false),
                 onAgain: () => submit(true),
               }}
               later={later}
-              onAddOwed={(offices) =>
-                pick(
-                  (now) => new Map([...now, ...offices.map((one) => [keyOf(one), one] as const)]),
-                )
-              }
+              onAddOwed={addOwed}
             />
           </Panel>
         </div>
       </div>
+      <SendBar
+        missing={missingParts(draft)}
+        preview={preview}
+        isSending={send.isPending}
+        onLook={() => preview.mutate(draft)}
+        onSend={() => submit(false)}
+        sendLabel={(offices) => `Send to ${offices}`}
+        lookRef={look}
+      />
     </Page>
   )
 }

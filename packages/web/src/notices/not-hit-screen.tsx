@@ -4,18 +4,18 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { exchangeQuery, sessionQuery } from '../session/data.ts'
-import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded } from '../ui/feedback.tsx'
 import { TlpMark } from '../ui/marks.tsx'
 import { Page, Panel } from '../ui/page.tsx'
 import { newSendKey } from '../ui/send-key.ts'
-import { countOf } from '../words/count-of.ts'
+import { useShown } from '../ui/use-shown.ts'
 import { noticeQuery, usePreviewNotHit, useSendNotHit } from './data.ts'
 import { startNotHit, toNotHitDraft, type NotHitForm } from './not-hit-form.ts'
 import { NotHitPreview } from './not-hit-preview.tsx'
 import { missingParts } from './notice-form.ts'
 import { NoticeTexts } from './notice-texts.tsx'
 import { isRepeated, RepeatedNotice } from './repeated-notice.tsx'
+import { SendBar } from './send-bar.tsx'
 
 /** Tells the offices that a notice did not go to that their place is not among those known to be hit. */
 export function NotHitScreen() {
@@ -43,86 +43,84 @@ function NotHit(props: { notice: Notice }) {
   const writing = useNotHit(props.notice, languages)
   const { state, change } = writing
   return (
-    <div className="columns">
-      <div className="stack">
-        <Panel title="1. What they are told besides">
-          <NoticeTexts
-            form={state.form}
-            languages={languages}
-            onChange={(next) => change({ form: { ...state.form, ...next } })}
-          />
-        </Panel>
-      </div>
-      <div className="stack">
-        <Panel title="2. Marking and time">
-          <div className="fields">
-            <p>
-              <TlpMark tlp={props.notice.summary.tlp} /> as the notice
-            </p>
-            <TextInput
-              label="Known up to"
-              description="Your time; leave it empty for now"
-              type="datetime-local"
-              value={state.knownAt}
-              onChange={(event) => change({ knownAt: event.currentTarget.value })}
+    <>
+      <div className="columns">
+        <div className="stack">
+          <Panel title="1. What they are told besides">
+            <NoticeTexts
+              form={state.form}
+              languages={languages}
+              onChange={(next) => change({ form: { ...state.form, ...next } })}
             />
-            <Checkbox
-              label="With a clock: who does not answer is overdue, and the next contact is asked"
-              checked={state.hasClock}
-              onChange={(event) => change({ hasClock: event.currentTarget.checked })}
-            />
-            {state.hasClock ? (
+          </Panel>
+        </div>
+        <div className="stack">
+          <Panel title="2. Marking and time">
+            <div className="fields">
+              <p>
+                <TlpMark tlp={props.notice.summary.tlp} /> as the notice
+              </p>
               <TextInput
-                label="Answer within (minutes)"
-                type="number"
-                min="1"
-                max="10080"
-                value={state.form.minutes}
-                onChange={(event) =>
-                  change({ form: { ...state.form, minutes: event.currentTarget.value } })
-                }
+                label="Known up to"
+                description="Your time; leave it empty for now"
+                type="datetime-local"
+                value={state.knownAt}
+                onChange={(event) => change({ knownAt: event.currentTarget.value })}
               />
-            ) : null}
-          </div>
-        </Panel>
-        <Panel title="3. Look, then send">
-          <SendNotHit {...writing} main={languages[0] ?? ''} />
-        </Panel>
+              <Checkbox
+                label="With a clock: who does not answer is overdue, and the next contact is asked"
+                checked={state.hasClock}
+                onChange={(event) => change({ hasClock: event.currentTarget.checked })}
+              />
+              {state.hasClock ? (
+                <TextInput
+                  label="Answer within (minutes)"
+                  type="number"
+                  min="1"
+                  max="10080"
+                  value={state.form.minutes}
+                  onChange={(event) =>
+                    change({ form: { ...state.form, minutes: event.currentTarget.value } })
+                  }
+                />
+              ) : null}
+            </div>
+          </Panel>
+          <Panel title="3. Look, then send">
+            <Looked {...writing} main={languages[0] ?? ''} />
+          </Panel>
+        </div>
       </div>
-    </div>
+      <NotHitBar {...writing} />
+    </>
   )
 }
 
-/** Who would be told, and then the sending: nothing goes out that was not looked at as it is. */
-function SendNotHit(props: ReturnType<typeof useNotHit> & { main: string }) {
-  const { preview, send, look, missing, submit } = props
+function NotHitBar({ missing, preview, send, look, submit }: ReturnType<typeof useNotHit>) {
   return (
-    <div className="stack">
+    <SendBar
+      missing={missing}
+      preview={preview}
+      isSending={send.isPending}
+      onLook={look}
+      onSend={() => submit(false)}
+      sendLabel={(offices) => `Tell ${offices}`}
+    />
+  )
+}
+
+/** Who would be told and what became of sending; the acts themselves stand in the bar below. */
+function Looked(props: ReturnType<typeof useNotHit> & { main: string }) {
+  const { preview, send, missing, submit } = props
+  const shown = useShown<HTMLDivElement>(preview.data ?? preview.error ?? send.error)
+  return (
+    <div className="stack" ref={shown}>
       {missing.length > 0 ? <p className="soft">Still missing: {missing.join('; ')}</p> : null}
-      <div>
-        <BusyButton
-          variant={preview.data ? 'default' : 'filled'}
-          disabled={missing.length > 0}
-          busy={preview.isPending}
-          onClick={look}
-        >
-          See who would be told
-        </BusyButton>
-      </div>
       <Fault error={preview.error} />
       {preview.data ? (
         <>
           <Choice {...props} />
           <NotHitPreview preview={preview.data} main={props.main} />
-          <div>
-            <BusyButton
-              disabled={!preview.data.verdict.allow || preview.data.lines.length === 0}
-              busy={send.isPending}
-              onClick={() => submit(false)}
-            >
-              Tell {countOf(preview.data.lines.length, 'office')}
-            </BusyButton>
-          </div>
         </>
       ) : null}
       {isRepeated(send.error) ? (
