@@ -34,7 +34,7 @@ import {
   toPersonWithEnd,
   withInvitation,
 } from './shape.ts'
-import { selectKeys, selectMember, selectMembers, selectPeople, selectPerson } from './store.ts'
+import { selectKeys, selectMembers, selectPeople, selectPerson } from './store.ts'
 import { setMemberActive, setPersonActive, setRoles } from './suspend.ts'
 
 /** Members, their people and their keys. */
@@ -48,18 +48,13 @@ export function memberRoutes(ctx: Context, http: Http, auth: Auth): void {
   http.route(listMembers, async ({ viewer }) => ({
     items: (await read(viewer, selectMembers)).map(toMember),
   }))
-  const readAgain = async (tx: Tx, { id }: { id: string }) =>
-    toMember((await selectMember(tx, id))!)
-  http.route(createMember, ({ viewer, body }) =>
-    write(async (tx) => readAgain(tx, await admitMember(tx, body, now(), viewer))),
+  http.route(createMember, async ({ viewer, body }) =>
+    toMember(await write((tx) => admitMember(tx, body, now(), viewer))),
   )
   http.route(setMemberActiveRoute, async ({ viewer, params, body }) => {
-    const { id } = params
-    const member = await write(async (tx) =>
-      readAgain(tx, await setMemberActive(tx, id, body.active, now(), viewer)),
-    )
+    const member = await write((tx) => setMemberActive(tx, params.id, body.active, now(), viewer))
     auth.keys.forget()
-    return member
+    return toMember(member)
   })
 
   http.route(listPeople, async ({ viewer, params }) => {

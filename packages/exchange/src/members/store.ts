@@ -35,17 +35,19 @@ export async function lockMember(tx: Tx, id: string): Promise<void> {
   await tx.selectFrom('members').select('id').where('id', '=', id).forNoKeyUpdate().execute()
 }
 
-export async function insertMember(tx: Tx, row: Insertable<MemberTable>) {
-  return tx.insertInto('members').values(row).returningAll().executeTakeFirstOrThrow()
+export async function insertMember(tx: Tx, row: Insertable<MemberTable>): Promise<MemberRow> {
+  await tx.insertInto('members').values(row).execute()
+  return (await selectMember(tx, row.id))!
 }
 
-export async function updateMemberActive(tx: Tx, id: string, active: boolean) {
-  return tx
-    .updateTable('members')
-    .set({ active })
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst()
+/** The member as it is then; undefined where there is none. */
+export async function updateMemberActive(
+  tx: Tx,
+  id: string,
+  active: boolean,
+): Promise<MemberRow | undefined> {
+  await tx.updateTable('members').set({ active }).where('id', '=', id).execute()
+  return selectMember(tx, id)
 }
 
 /** People with the later end that waits, which row-level security shows to operators alone. */
