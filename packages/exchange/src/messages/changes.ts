@@ -6,7 +6,13 @@ import { diffObjects, diffWords, toText } from './diff.ts'
 import { diffReceivers, rulesOf, toSeen } from './judge.ts'
 import type { MessageRow, Person } from './store.ts'
 
-type Look = { revision: number; policies: string; seen: SeenVerdict[]; draft: string }
+type Look = {
+  revision: number
+  policies: string
+  seen: SeenVerdict[]
+  draft: string
+  member_id: string
+}
 type Now = { draft: ReleaseDraft; judgement: Judgement }
 
 function looksOf(tx: Tx, { id }: Pick<MessageRow, 'id'>, { personId }: Pick<Person, 'personId'>) {
@@ -15,7 +21,7 @@ function looksOf(tx: Tx, { id }: Pick<MessageRow, 'id'>, { personId }: Pick<Pers
     .innerJoin('message_revisions as r', (join) =>
       join.onRef('r.message_id', '=', 'l.message_id').onRef('r.revision', '=', 'l.revision'),
     )
-    .select(['l.revision', 'l.policies', 'l.seen', 'r.draft'])
+    .select(['l.revision', 'l.policies', 'l.seen', 'l.member_id', 'r.draft'])
     .where('l.message_id', '=', id)
     .where('l.person_id', '=', personId)
 }
@@ -74,13 +80,16 @@ function insertLook(tx: Tx, row: Waiting, { by, judgement, at }: Looked) {
   })
 }
 
+function toJudged(judgement: Judgement) {
+  return { seen: toSeen(judgement), policies: rulesOf(judgement) }
+}
+
 /** What is other in who would receive it, and by which rules, than when it was submitted; nothing where all is as it was. */
 export function sinceSubmitted(
-  then: Pick<Look, 'seen' | 'policies'> | undefined,
+  then: Pick<Look, 'seen' | 'policies' | 'member_id'> | undefined,
   judgement: Judgement,
 ): string[] {
-  if (!then) return []
-  return diffReceivers(then, { seen: toSeen(judgement), policies: rulesOf(judgement) })
+  return then ? diffReceivers(then, toJudged(judgement), then.member_id) : []
 }
 
 /** What is different now from a look; nothing where all is as it was. */
@@ -90,7 +99,7 @@ export function changesSince(look: Look, { draft, judgement }: Now): MessageChan
     sinceRevision: look.revision,
     words: diffWords(toText(before), toText(draft)),
     ...diffObjects(before, draft),
-    receivers: diffReceivers(look, { seen: toSeen(judgement), policies: rulesOf(judgement) }),
+    receivers: diffReceivers(look, toJudged(judgement), look.member_id),
   }
   return isNothing(changes) ? undefined : changes
 }

@@ -42,11 +42,23 @@ export function rulesOf({ policies, charter }: Judgement): string {
   return charter.law ? `${policies} ${charter.law}` : policies
 }
 
+type Judged = { seen: readonly SeenVerdict[]; policies: string }
+
 /** What is different in who receives it, as sentences. */
-export function diffReceivers(
-  before: { seen: readonly SeenVerdict[]; policies: string },
-  now: { seen: readonly SeenVerdict[]; policies: string },
-): string[] {
+export function diffReceivers(before: Judged, now: Judged, sender: string): string[] {
+  const rules = diffRules(before.policies, now.policies)
+  // Where its sender may not release, nobody else was asked about: that says nothing of who belongs to the group.
+  const own = (seen: Judged['seen']) => seen.find(({ member }) => member === sender)
+  const [refusedThen, refused] = [own(before.seen), own(now.seen)]
+  if (refused)
+    return refused.rule === refusedThen?.rule
+      ? rules
+      : [
+          `${refused.name} may not release it (${refused.rule}), so nobody would receive it`,
+          ...rules,
+        ]
+  if (refusedThen)
+    return [`${refusedThen.name} may release it again; then it was ${refusedThen.rule}`, ...rules]
   const then = new Map(before.seen.map((one) => [one.member, one]))
   const rest = new Set(now.seen.map(({ member }) => member))
   const said = now.seen.flatMap(({ member, name, allow, rule }) => {
@@ -57,11 +69,7 @@ export function diffReceivers(
     return [`${name} ${is}; then it was ${earlier.rule}`]
   })
   const gone = before.seen.filter(({ member }) => !rest.has(member))
-  return [
-    ...said,
-    ...gone.map(({ name }) => `${name} is no longer in the group`),
-    ...diffRules(before.policies, now.policies),
-  ]
+  return [...said, ...gone.map(({ name }) => `${name} is no longer in the group`), ...rules]
 }
 
 function diffRules(before: string, now: string): string[] {

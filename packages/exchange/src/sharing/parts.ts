@@ -171,7 +171,8 @@ export async function countToldAgain(
   const told = known.filter(({ id }) => admitted.has(id)).length
   return {
     told,
-    uncounted: to.filter((member) => !isKnown(member)).length,
+    // Also before a second person has approved it, so that nobody is said to have read what nobody is told of.
+    uncounted: verdicts.filter(({ member }) => !isKnown(member)).length,
     missed: known.length - told,
   }
 }

@@ -7,9 +7,12 @@ export function AgainNote({ again: { told, uncounted, missed } }: { again: ToldA
   return (
     <Note tone={missed > 0 ? 'warn' : 'plain'}>
       <p>
-        <strong>{countOf(told, 'member has', 'members have')} read what this corrects</strong> and
-        will be shown it as a correction of what they read. Others who receive it simply get the new
-        one.
+        <strong>
+          {countOf(told, 'member has', 'members have')} read what this corrects
+          {uncounted > 0 ? ', of those whose reading you are told of' : ''}
+        </strong>
+        ; whoever read it and receives this is shown it as a correction of what they read. Others
+        who receive it simply get the new one.
       </p>
       {uncounted > 0 ? (
         <p>

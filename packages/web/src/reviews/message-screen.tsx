@@ -1,4 +1,4 @@
-import { PURPOSE_NAMES, type MessageEvent, type MessageReview } from '@tocsin/api'
+import { PURPOSE_NAMES, type DraftPart, type MessageEvent, type MessageReview } from '@tocsin/api'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -21,6 +21,7 @@ import { MessageState } from './message-state.tsx'
 import { TearLineReview } from './tear-line-review.tsx'
 import { WordsPanel } from './words-panel.tsx'
 import { countOf } from '../words/count-of.ts'
+import { PART_NAMES } from '../words/part-words.ts'
 
 export function MessageScreen() {
   const { id } = useParams({ from: '/desk/messages/$id' })
@@ -136,7 +137,7 @@ function State({ review }: { review: MessageReview }) {
 }
 
 function Terms({ review }: { review: MessageReview }) {
-  const { terms } = review.draft
+  const { terms, part } = review.draft
   return (
     <Facts
       rows={[
@@ -150,9 +151,28 @@ function Terms({ review }: { review: MessageReview }) {
         ['Purpose', PURPOSE_NAMES[terms.purpose]],
         ['Basis', terms.basis],
         ['Expires', terms.expiresAt ? <When key="end" at={terms.expiresAt} /> : 'never'],
+        ...(part ? partRows(part) : []),
       ]}
     />
   )
+}
+
+/** Which part of a statement it is, what it corrects and until when it holds. */
+function partRows({ kind, corrects, validUntil }: DraftPart): [string, ReactNode][] {
+  return [
+    ['Part of a statement', PART_NAMES[kind]],
+    ...(corrects
+      ? ([
+          [
+            'Corrects',
+            <Link key="corrects" to="/releases/$id" params={{ id: corrects }}>
+              the earlier release; whoever read that is told again
+            </Link>,
+          ],
+        ] satisfies [string, ReactNode][])
+      : []),
+    ['Vouched for until', validUntil ? <When key="valid" at={validUntil} /> : 'no end named'],
+  ]
 }
 
 const HISTORY: Column<MessageEvent>[] = [
