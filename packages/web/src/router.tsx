@@ -95,6 +95,11 @@ const screens = [
   }),
   createRoute({
     getParentRoute: onDesk,
+    path: '/messages/$id/change',
+    component: lazy(() => import('./reviews/change-screen.tsx'), 'ChangeMessageScreen'),
+  }),
+  createRoute({
+    getParentRoute: onDesk,
     path: '/messages/$id',
     component: lazy(() => import('./reviews/message-screen.tsx'), 'MessageScreen'),
   }),

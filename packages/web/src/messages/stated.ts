@@ -32,6 +32,19 @@ export const NOTHING_STATED: Stated = {
   reference: '',
 }
 
+/** What was stated before, to begin with. */
+export function toStated({ type, nexus, authority, reference }: Message): Stated {
+  return {
+    type,
+    nexus: nexus?.kind ?? '',
+    nexusBasis: nexus?.basis ?? '',
+    authority: authority?.text ?? '',
+    from: authority?.from ?? '',
+    until: authority?.until ?? '',
+    reference: reference ?? '',
+  }
+}
+
 /** What goes to the exchange; nothing without a type. A field that was left empty is left out, and the rules name it. */
 export function toMessage(stated: Stated): Message | undefined {
   const { type, nexus, nexusBasis, authority, from, until, reference } = stated

@@ -29,6 +29,12 @@ export function toReview({ of, names, by }: StatedPersons): PersonReview | undef
   }
 }
 
+/** What was stated before, to begin with; it holds as long as what is looked at stays as it was. */
+export function toStatedPersons(review: PersonReview): StatedPersons {
+  const { of = '', names = [] } = review
+  return { of, names: [...names], by: Object.fromEntries(statementsOf(review)) }
+}
+
 /** Those of whom nothing is stated yet. */
 export function unstated(stated: StatedPersons, { found }: PersonsFound): FoundPerson[] {
   return found.filter(({ key }) => stated.by[key] === undefined)

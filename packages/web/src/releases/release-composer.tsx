@@ -6,9 +6,20 @@ import { Panel } from '../ui/page.tsx'
 import { useSubmitMessage } from '../messages/data.ts'
 import { MessageForm } from '../messages/message-form.tsx'
 import { keepAuthority, lastAuthority } from '../messages/last-authority.ts'
-import { NOTHING_STATED, type Stated, statesMessage, toMessage } from '../messages/stated.ts'
+import {
+  NOTHING_STATED,
+  type Stated,
+  statesMessage,
+  toMessage,
+  toStated,
+} from '../messages/stated.ts'
 import { PersonsForm } from '../persons/persons-form.tsx'
-import { NOBODY_STATED, type StatedPersons, toReview } from '../persons/statements.ts'
+import {
+  NOBODY_STATED,
+  type StatedPersons,
+  toReview,
+  toStatedPersons,
+} from '../persons/statements.ts'
 import { sessionQuery } from '../session/data.ts'
 import { DraftNote, useDraft } from '../session/draft.tsx'
 import { groupsQuery } from '../groups/data.ts'
@@ -128,8 +139,13 @@ function submitOf(
   return (draft: ReleaseDraft) => mutate({ draft, ...(revises ? { revises } : {}) }, { onSuccess })
 }
 
-function beginWith({ title, terms }: ShareSource): Kept {
-  return { title: beginningOf(title, 300), terms }
+function beginWith({ title, terms, message, persons }: ShareSource): Kept {
+  return {
+    title: beginningOf(title, 300),
+    terms,
+    ...(message ? { stated: toStated(message) } : {}),
+    ...(persons ? { persons: toStatedPersons(persons) } : {}),
+  }
 }
 
 /** What the form says, and whether the gate is before what this member would release. */

@@ -1,4 +1,4 @@
-import type { ReleaseDraft, Terms } from '@tocsin/api'
+import type { Message, PersonReview, ReleaseDraft, Terms } from '@tocsin/api'
 
 /** What can be released, wherever it comes from: a finding, or what somebody composed. */
 export type ShareSource = {
@@ -14,4 +14,7 @@ export type ShareSource = {
   revises?: string
   /** Terms to begin with, where there are some. */
   terms?: Terms
+  /** What was stated before of what is submitted anew. */
+  message?: Message
+  persons?: PersonReview
 }

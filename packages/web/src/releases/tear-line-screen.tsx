@@ -1,9 +1,10 @@
 import type { MessageReview, Release, TearLine, Tlp } from '@tocsin/api'
 import { NativeSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { messageQuery } from '../messages/data.ts'
+import { EarlierNote } from '../messages/earlier-note.tsx'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Loaded, Note } from '../ui/feedback.tsx'
 import { When } from '../ui/marks.tsx'
@@ -159,28 +160,6 @@ function Stale({ hasChosen }: { hasChosen: boolean }) {
           ? 'You changed what goes: propose it anew to see what remains and to go on.'
           : 'Under another marking it is proposed by the markings first: choose then again what else goes and what is cut.'}
       </p>
-    </Note>
-  )
-}
-
-/** Why it was returned, by the last who returned it. */
-function EarlierNote({ earlier }: { earlier: MessageReview }) {
-  const { summary, history } = earlier
-  const returned = history.findLast(({ what }) => what === 'returned')
-  return (
-    <Note>
-      <p>
-        You propose anew what was submitted as{' '}
-        <Link to="/messages/$id" params={{ id: summary.id }}>
-          {summary.title}
-        </Link>
-        ; whoever looked at it is shown what has changed.
-      </p>
-      {returned?.note ? (
-        <p>
-          {returned.by?.name ?? 'A reviewer'} returned it: “{returned.note}”
-        </p>
-      ) : null}
     </Note>
   )
 }

@@ -7,6 +7,7 @@ import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Note, Said } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { ReasonDialog } from '../ui/reason-dialog.tsx'
+import { isChangeable } from './own-notes.ts'
 import { countOf } from '../words/count-of.ts'
 
 type Props = { review: MessageReview; session: Session }
@@ -32,7 +33,13 @@ export function DecisionPanel({ review, session }: Props) {
         <ChangeIt review={review} session={session} />
       </>
     )
-  if (summary.author.id === session.person.id) return <Withdraw id={summary.id} />
+  if (summary.author.id === session.person.id)
+    return (
+      <>
+        <Withdraw id={summary.id} />
+        <ChangeIt review={review} session={session} />
+      </>
+    )
   if (!session.person.roles.includes('reviewer'))
     return (
       <Note>
@@ -42,10 +49,19 @@ export function DecisionPanel({ review, session }: Props) {
   return <Decide review={review} />
 }
 
-/** For the author of a lower version that did not leave: propose it anew, so that a reviewer is shown what changed. */
+/** For the author of what did not leave: submit it anew, so that a reviewer is shown what changed. */
 function ChangeIt({ review, session }: Props) {
   const { summary, tearLine } = review
-  if (!tearLine || summary.author.id !== session.person.id) return null
+  if (isChangeable(review, session.person.id))
+    return (
+      <div className="row">
+        <Link to="/messages/$id/change" params={{ id: summary.id }} className="button-link">
+          Change it and submit it anew
+        </Link>
+      </div>
+    )
+  if (!tearLine || summary.author.id !== session.person.id || summary.state === 'submitted')
+    return null
   return (
     <div className="row">
       <Link
