@@ -193,6 +193,22 @@ onEachDatabase('Two key holders and an auditor', (open) => {
     await name(holders)
   })
 
+  test('of what could not be agreed any more since a holder left, it stays in view whose word did not count', async () => {
+    const { inspector, agency, council } = room
+    await name([agency, holders[0], holders[1]])
+    const asked = await ask(inspector)
+    await agree(holders[0], asked.id)
+    await name([agency, holders[1], council])
+    const settled = await agree(holders[1], asked.id)
+    expect(settled.state).toBe('declined')
+    await name(holders)
+    const { holders: shown } = await stateOf(inspector, asked.id)
+    expect(shown.map(({ answer, left }) => [answer?.step, left])).toEqual([
+      ['agreed', true],
+      ['agreed', false],
+    ])
+  })
+
   test('of what two do at once one holds: two people of one holder, an agreement and a withdrawal, two asks', async () => {
     const { inspector, stage } = room
     const beside = await stage.join(holders[0], ['analyst'])

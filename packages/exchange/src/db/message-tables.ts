@@ -98,6 +98,8 @@ type UnsealingTable = {
   due_at: MaybeTime
   settled_at: MaybeTime
   reminded_at: MaybeTime
+  /** Who of its key holders held a key when it was settled. */
+  held: Generated<string[] | null>
   /** The state that a mail to whoever asked was last queued about. */
   told: Generated<string | null>
 }

@@ -34,12 +34,14 @@ export function toPage(report: PeriodReport): string {
 <style>${STYLE}</style>
 </head>
 <body>
+<main>
 <h1>What the record holds of a period</h1>
 <p>From ${escape(from)}, before ${escape(to)}, by the times that the log states.</p>
 <p class="soft">Counted from ${entries} of the ${log.size} entries of the log ${escape(log.origin)},
 ${checked} Each number names the entries it comes
 from, by their places in that log. The receipt of an entry, for those who took part, says what it was about.</p>
-${toIncidentTables(incidents)}${toTimesTable(times)}${sections.map(toSection).join('')}</body>
+${toIncidentTables(incidents)}${toTimesTable(times)}${sections.map(toSection).join('')}</main>
+</body>
 </html>
 `
 }

@@ -1,5 +1,5 @@
 /** The report of a period on paper: tagged PDF (PDF/UA-1), each number with the entries it comes from. */
-import type { PeriodReport, Places, ReportIncident } from '@tocsin/api'
+import { countOf, type PeriodReport, type Places, type ReportIncident } from '@tocsin/api'
 import { openPaper, type PaperPart } from '../pdf/paper.ts'
 import {
   incidentHeading,
@@ -60,7 +60,7 @@ function timesPart({ times = [] }: PeriodReport): PaperPart | undefined {
   const list = times.map(({ what, offices, median, most, longest, entries }) =>
     toItem(
       `${what}; half within ${median} min, nine in ten within ${most}, all within ${longest}`,
-      `${offices} offices`,
+      countOf(offices, 'office'),
       describePlaces(entries),
     ),
   )

@@ -89,7 +89,7 @@ async function answerIn(
   if (state !== 'asked')
     await tx
       .updateTable('unsealings')
-      .set({ state, due_at: null, settled_at: at })
+      .set({ state, due_at: null, settled_at: at, held })
       .where('id', '=', id)
       .execute()
   await queueOutcome(tx, ctx, row, { state, at })

@@ -3,6 +3,7 @@ import type { Tx } from '../db/database.ts'
 import type { Deadlines } from '../jobs/deadlines.ts'
 import type { Job } from '../jobs/loop.ts'
 import { settleDue } from '../jobs/settle-due.ts'
+import { findHolding } from './answer.ts'
 import { queueOutcome, queueToHolders } from './mails.ts'
 import { recordStep } from './store.ts'
 
@@ -36,7 +37,12 @@ async function lapse(tx: Tx, ctx: Context, due: readonly Due[], at: Date): Promi
     await queueOutcome(tx, ctx, row, { state: 'lapsed', at })
     await tx
       .updateTable('unsealings')
-      .set({ state: 'lapsed', due_at: null, settled_at: at })
+      .set({
+        state: 'lapsed',
+        due_at: null,
+        settled_at: at,
+        held: await findHolding(tx, row),
+      })
       .where('id', '=', row.id)
       .execute()
     const statement = `Too few key holders agreed in time that an auditor is told for whom ${row.token} stands`

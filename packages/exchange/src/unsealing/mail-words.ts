@@ -19,8 +19,8 @@ const WORDS: Record<string, Record<Kind, (said: Said) => Words>> = {
       text: `Two key holders agreed to what you asked of them on ${exchange}. You can look there; each look is on record:\n\n${url}\n`,
     }),
     declined: ({ exchange, url }) => ({
-      subject: `Key holders declined what you asked on ${exchange}`,
-      text: `So many key holders declined what you asked of them on ${exchange} that two can agree no more. The same can be asked anew:\n\n${url}\n`,
+      subject: `Key holders can agree no more to what you asked on ${exchange}`,
+      text: `So many key holders declined what you asked of them on ${exchange}, or hold a key no more, that two can agree no more. The same can be asked anew:\n\n${url}\n`,
     }),
     lapsed: ({ exchange, url }) => ({
       subject: `What you asked of key holders on ${exchange} has lapsed`,
@@ -45,8 +45,8 @@ const WORDS: Record<string, Record<Kind, (said: Said) => Words>> = {
       text: `Dos depositarios de claves aceptaron lo que usted les pidió en ${exchange}. Puede consultarlo allí; cada consulta queda registrada:\n\n${url}\n`,
     }),
     declined: ({ exchange, url }) => ({
-      subject: `Los depositarios de claves se negaron a lo que usted pidió en ${exchange}`,
-      text: `Tantos depositarios de claves se negaron a lo que usted les pidió en ${exchange} que dos ya no pueden aceptarlo. Se puede volver a pedir:\n\n${url}\n`,
+      subject: `Los depositarios de claves ya no pueden aceptar lo que usted pidió en ${exchange}`,
+      text: `Tantos depositarios de claves se negaron a lo que usted les pidió en ${exchange}, o ya no tienen clave, que dos ya no pueden aceptarlo. Se puede volver a pedir:\n\n${url}\n`,
     }),
     lapsed: ({ exchange, url }) => ({
       subject: `Caducó lo que usted pidió a los depositarios de claves en ${exchange}`,
@@ -71,8 +71,8 @@ const WORDS: Record<string, Record<Kind, (said: Said) => Words>> = {
       text: `Deux détenteurs de clés ont accepté ce que vous leur avez demandé sur ${exchange}. Vous pouvez le consulter ; chaque consultation est consignée :\n\n${url}\n`,
     }),
     declined: ({ exchange, url }) => ({
-      subject: `Les détenteurs de clés ont refusé votre demande sur ${exchange}`,
-      text: `Tant de détenteurs de clés ont refusé ce que vous leur avez demandé sur ${exchange} que deux ne peuvent plus accepter. La demande peut être refaite :\n\n${url}\n`,
+      subject: `Les détenteurs de clés ne peuvent plus accepter votre demande sur ${exchange}`,
+      text: `Tant de détenteurs de clés ont refusé ce que vous leur avez demandé sur ${exchange}, ou n’ont plus de clé, que deux ne peuvent plus accepter. La demande peut être refaite :\n\n${url}\n`,
     }),
     lapsed: ({ exchange, url }) => ({
       subject: `Votre demande aux détenteurs de clés sur ${exchange} a expiré`,

@@ -84,8 +84,8 @@ async function shapeAll(
     )
     const shown: Unsealing[] = []
     for (const row of rows) {
-      // Of what is settled it does not matter any more who holds a key.
-      const held = row.state === 'asked' ? await findHolding(tx, row) : row.holders
+      // Of what is settled, who held a key as it was: whose word counted does not change any more.
+      const held = row.state === 'asked' ? await findHolding(tx, row) : (row.held ?? row.holders)
       const taken = steps.filter((step) => step.unsealing_id === row.id)
       shown.push(toUnsealing(row, { steps: taken, called, held, viewerId, mails }))
     }

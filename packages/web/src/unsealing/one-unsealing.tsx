@@ -7,7 +7,7 @@ import { Facts } from '../ui/page.tsx'
 const UNSEALING_STATES: Record<UnsealingState, { words: string; tone: Tone }> = {
   asked: { words: 'Waits for two key holders', tone: 'new' },
   agreed: { words: 'Two key holders agreed', tone: 'good' },
-  declined: { words: 'Declined: two can agree no more', tone: 'warn' },
+  declined: { words: 'Not told: two could agree no more', tone: 'warn' },
   lapsed: { words: 'Lapsed: too few key holders agreed in time', tone: 'bad' },
   withdrawn: { words: 'Taken back by the auditor', tone: 'plain' },
   erased: { words: 'Whom it stands for was erased', tone: 'plain' },
@@ -43,7 +43,11 @@ export function OneUnsealing({ one, children }: { one: Unsealing; children?: Rea
             ) : (
               'has not answered'
             )}
-            {left ? '; holds no key any more, so it counts no more' : ''}
+            {left
+              ? one.state === 'asked'
+                ? '; holds no key any more, so it counts no more'
+                : '; held no key any more when it was settled, so it did not count'
+              : ''}
             {mail ? `; mail: ${MAIL_WORDS[mail]}` : ''}
             {reminder ? `; reminder: ${MAIL_WORDS[reminder]}` : ''}
           </li>

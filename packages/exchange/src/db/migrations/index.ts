@@ -60,6 +60,7 @@ import { migration388 } from './388-replies-seen.ts'
 import { migration396 } from './396-begun.ts'
 import { migration398 } from './398-not-me.ts'
 import { migration400 } from './400-register-changes.ts'
+import { migration401 } from './401-unsealing-held.ts'
 import { migration375 } from './375-faults-of-try-outs.ts'
 import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
@@ -269,6 +270,7 @@ export const MIGRATIONS: Migration[] = [
   migration396,
   migration398,
   migration400,
+  migration401,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.
