@@ -135,8 +135,11 @@ onServer('What the gate reads', (open) => {
       ['Please remove these accounts', 'government-asks-nothing'],
     ] as const)
       await expect(recall(reason)).rejects.toMatchObject({ code: 'refused-by-policy', rule })
-    const { items } = await agency.call(listRefusals, { query: { limit: 2 } })
-    expect(items.map(({ act, rule }) => [act, rule])).toEqual([
+    await expect(recall('It was not meant for your users')).rejects.toMatchObject({
+      message: expect.stringContaining('Taken for a request: “your”'),
+    })
+    const { items } = await agency.call(listRefusals, { query: { limit: 3 } })
+    expect(items.slice(1).map(({ act, rule }) => [act, rule])).toEqual([
       ['recall', 'government-asks-nothing'],
       ['recall', 'advisory-not-attached'],
     ])
@@ -157,6 +160,8 @@ onServer('What the gate reads', (open) => {
       await expect(answer('Please remove these accounts')).rejects.toMatchObject({
         code: 'refused-by-policy',
         rule: 'government-asks-nothing',
+        // By its words, so that it can be put in others.
+        message: expect.stringMatching(/Taken for a request: “.+”/),
       })
       const { items } = await agency.call(listRefusals, { query: { limit: 1 } })
       expect(items[0]).toMatchObject({ act: 'answer', rule: 'government-asks-nothing' })

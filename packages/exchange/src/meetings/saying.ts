@@ -5,7 +5,7 @@ import { createFinder } from '../masking/find.ts'
 import type { Decision } from '../policy/decide.ts'
 import { decideTelling } from '../policy/telling.ts'
 import { findAsk } from '../sharing/ask.ts'
-import { NAMES_PERSONS } from '../sharing/follow-up.ts'
+import { NAMES_PERSONS, withAsk } from '../sharing/follow-up.ts'
 import { isBehindGate, isGovernment } from '../sharing/rules.ts'
 import { findNamed } from '../texts/naming.ts'
 import { findSplitAsk, type Piece } from '../sharing/split-ask.ts'
@@ -38,9 +38,11 @@ export async function findUnsayable(
 ): Promise<Decision | undefined> {
   const waiting = await findWaitingName(tx, ctx, speaker.id, [...words, ...places])
   if (waiting) return waiting
-  const asksForAction = [...words, ...places].some((one) => findAsk(one, []) !== undefined)
-  const asking = findAsking(ctx, speaker, listeners, asksForAction)
-  if (asking) return asking
+  const asked = [...words, ...places]
+    .map((one) => findAsk(one, []))
+    .find((one) => one !== undefined)
+  const asking = findAsking(ctx, speaker, listeners, asked !== undefined)
+  if (asking) return withAsk(asking, asked)
   const { kind } = speaker
   if (!isGovernment(kind) || !listeners.some((one) => isBehindGate(one.kind))) return undefined
   const split = findSplit(ctx, speaker, listeners, together)

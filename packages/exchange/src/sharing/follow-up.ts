@@ -21,6 +21,12 @@ export const NAMES_PERSONS: Decision = {
     'this may name persons, and nobody states of each whether they are of the country: put it in other words that name none',
 }
 
+/** A refusal of words that were taken for a request, with what in them was: it can be put in other words. */
+export function withAsk(refused: Decision, asked: string | undefined): Decision {
+  if (refused.rule !== 'government-asks-nothing' || asked === undefined) return refused
+  return { ...refused, reason: `${refused.reason}. Taken for a request: “${asked}”` }
+}
+
 /** Whether words may name a person; whoever is masked in the release is known to it by any name. */
 export async function namesPersons(tx: Tx, releaseId: string, words: string): Promise<boolean> {
   if (createFinder([])(words, undefined).length > 0) return true
@@ -46,17 +52,18 @@ export async function findUnanswerable(
     .select(['s.kind as asked', 'h.kind as answering', 'h.active'])
     .where('r.id', '=', releaseId)
     .executeTakeFirstOrThrow()
+  const asked = findAsk(note, [])
   const decision = decideTelling(
     {
       holder: { kind: parties.asked as MemberKind, active: true },
       sender: { kind: parties.answering as MemberKind, active: parties.active },
-      asksForAction: findAsk(note, []) !== undefined,
+      asksForAction: asked !== undefined,
       attachesAdvisory: false,
       context: { now: ctx.clock.now(), exercise: ctx.config.exercise, exit: 'api' },
     },
     ctx.policies,
   )
-  if (!decision.allow) return decision
+  if (!decision.allow) return withAsk(decision, asked)
   const waiting = await findWaitingName(tx, ctx, holderId, [note])
   if (waiting) return waiting
   const isAtGate =
@@ -86,7 +93,8 @@ export async function findUntellable(
     .where('rr.release_id', '=', releaseId)
     .$if(holder !== undefined, (query) => query.where('rr.member_id', '=', holder!))
     .execute()
-  const asksForAction = findAsk(words, []) !== undefined
+  const asked = findAsk(words, [])
+  const asksForAction = asked !== undefined
   const attachesAdvisory = release?.message?.type === 'advisory' && findNamed(words) !== undefined
   const sender = { kind: release?.kind as MemberKind, active: release?.active ?? false }
   const refused = holders
@@ -104,7 +112,7 @@ export async function findUntellable(
       ),
     )
     .find(({ allow }) => !allow)
-  if (refused) return refused
+  if (refused) return withAsk(refused, asked)
   const waiting = release && (await findWaitingName(tx, ctx, release.id, [words]))
   if (waiting) return waiting
   const isAtGate =
