@@ -4,6 +4,8 @@ export const ACT_KINDS = [
   'notice.opened',
   'notice.called',
   'notice.not-me',
+  'notice.asked',
+  'notice.question-answered',
   'notice.printed',
   'notice.resent',
   'notice.scheduled',

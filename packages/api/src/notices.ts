@@ -92,6 +92,8 @@ export const NoticeSummary = Type.Object({
   logIndex: Type.Integer(),
   /** The notice that this one corrects or clears. */
   corrects: Type.Optional(Id),
+  /** Questions of offices that wait for an answer; for its sender alone, and absent where there are none. */
+  questions: Type.Optional(Type.Integer()),
   /** Offices that have a correction or all-clear of it, of those that the reader may see. */
   corrected: Type.Optional(Type.Integer()),
 })

@@ -3,7 +3,18 @@ import { OfficeRole } from './jurisdictions.ts'
 import { NoticeTexts } from './notices.ts'
 import { NoticeKind, TargetState } from './notice-targets.ts'
 import { defineRoute } from './route.ts'
-import { Id, Instant, Language, Line, MemberRef, pageOf, PageQuery, Prose, Tlp } from './scalars.ts'
+import {
+  Id,
+  Instant,
+  Language,
+  Line,
+  MemberRef,
+  pageOf,
+  PageQuery,
+  Prose,
+  ShortProse,
+  Tlp,
+} from './scalars.ts'
 
 /** Another notice of the same line of corrections, made out to the same office. */
 export const OfficeVersion = Type.Object({
@@ -14,6 +25,16 @@ export const OfficeVersion = Type.Object({
   sentAt: Instant,
 })
 export type OfficeVersion = Static<typeof OfficeVersion>
+
+/** What somebody of the office asked the sender. It answers nothing for the office. */
+export const OfficeQuestion = Type.Object({
+  /** Title of the contact whose link it was asked by. */
+  askedBy: Line,
+  text: ShortProse,
+  askedAt: Instant,
+  answer: Type.Optional(Type.Object({ text: ShortProse, at: Instant })),
+})
+export type OfficeQuestion = Static<typeof OfficeQuestion>
 
 /** What an office sees behind the link in its mail, with no account. */
 export const OfficeNotice = Type.Object({
@@ -48,6 +69,8 @@ export const OfficeNotice = Type.Object({
   ),
   /** Whom the office named to act, until then the contact who answered: at `told` nobody has said who acts. */
   acknowledgedBy: Type.Optional(Line),
+  /** What the office asked, first to last; absent where it asked nothing. */
+  questions: Type.Optional(Type.Array(OfficeQuestion)),
   /** Read aloud by a caller to prove that they are genuine. */
   callBackCode: Type.String(),
   closed: Type.Boolean(),
@@ -62,7 +85,7 @@ export type OfficeNotice = Static<typeof OfficeNotice>
 const ById = Type.Object({ id: Id })
 
 /** The secret of a mailed link, which stands in its fragment and is posted, so that no log holds it. */
-const Link = Type.Object({ token: Type.String({ minLength: 16, maxLength: 100 }) })
+export const OfficeLink = Type.Object({ token: Type.String({ minLength: 16, maxLength: 100 }) })
 
 const Acknowledgement = Type.Object({
   step: Type.Union([Type.Literal('told'), Type.Literal('understood'), Type.Literal('acted')]),
@@ -77,7 +100,7 @@ export const openNotice = defineRoute({
   access: 'public',
   summary:
     'The notice behind a mailed link. Opening it acknowledges nothing: mail scanners open links too.',
-  body: Link,
+  body: OfficeLink,
   reply: OfficeNotice,
 })
 
@@ -88,7 +111,7 @@ export const acknowledgeNotice = defineRoute({
   access: 'public',
   summary: '"I was told", "I understand, here is who acts", or "done".',
   body: Type.Object({
-    ...Link.properties,
+    ...OfficeLink.properties,
     ...Acknowledgement.properties,
     /** When it was pressed by the clock of the device, where it could be sent only later: it is on record as said so, beside when it came in. */
     pressedAt: Type.Optional(Instant),
@@ -104,9 +127,11 @@ export const sayNotMe = defineRoute({
   summary:
     '"This is not me": who holds the link is not who is accountable. It is no answer; where it is the turn of this contact, the next one is told at once.',
   body: Type.Object({
-    ...Link.properties,
+    ...OfficeLink.properties,
     /** Who is, if they know. */
     who: Type.Optional(Line),
+    /** When it was pressed by the clock of the device, where it could be sent only later. */
+    pressedAt: Type.Optional(Instant),
   }),
   reply: OfficeNotice,
 })
@@ -119,7 +144,7 @@ export const getOfficeReceipt = defineRoute({
   access: 'public',
   summary:
     "Proof file of the office's last answer, with the text it was shown; before there is one, of the opening.",
-  body: Link,
+  body: OfficeLink,
   reply: Type.Unsafe<string>(Type.String()),
 })
 

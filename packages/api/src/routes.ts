@@ -44,6 +44,7 @@ import * as notHit from './not-hit.ts'
 import * as views from './views.ts'
 import * as vendors from './vendors.ts'
 import * as notices from './notices.ts'
+import * as noticeQuestions from './notice-questions.ts'
 import * as officeNotices from './office-notices.ts'
 import * as openings from './openings.ts'
 import * as operations from './operations.ts'
@@ -146,6 +147,7 @@ export const ALL_ROUTES: Route[] = [
   gateways,
   notHit,
   vendors,
+  noticeQuestions,
   officeNotices,
   calls,
   intake,

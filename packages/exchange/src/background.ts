@@ -25,6 +25,7 @@ import { textChannel } from './delivery/channel.ts'
 import { deliverDue, deliverOver, type Purpose } from './delivery/deliver.ts'
 import { scheduledJob } from './notices/send-scheduled.ts'
 import { noticeMails } from './notices/deliver.ts'
+import { answerMails } from './notices/question-mails.ts'
 import { escalateDue } from './notices/escalate.ts'
 import { settleHeard } from './notices/gateway-inbox.ts'
 import { textAnswers } from './notices/text-answers.ts'
@@ -61,6 +62,7 @@ const HOUR_MS = 3_600_000
 export function allMails(): Purpose[] {
   return [
     noticeMails,
+    answerMails,
     accountMails(),
     charterMails,
     personEndMails,

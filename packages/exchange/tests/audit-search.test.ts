@@ -112,6 +112,8 @@ onEachDatabase('a search of auditors', (open) => {
     expect(ACT_KINDS.filter((kind) => !AUDITED_KINDS.includes(kind as never))).toEqual([
       'notice.opened',
       'notice.not-me',
+      'notice.asked',
+      'notice.question-answered',
       'notice.resent',
       'notice.scheduled',
       'notice.stopped',

@@ -32,6 +32,9 @@ const CARRYING: Record<string, Exit> = {
   printRelease: 'pdf',
   previewNotHit: 'mail',
   sayNotMe: 'door',
+  askSender: 'door',
+  listNoticeQuestions: 'api',
+  answerQuestion: 'mail',
   sendNotHit: 'mail',
   previewCorrection: 'mail',
   declineUnmasking: 'api',
@@ -540,7 +543,20 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
       paths['getNoticeCap'] =
       paths['getCoverage'] =
       paths['listNoticeEvents'] =
+      paths['listNoticeQuestions'] =
         notice.id
+    await db
+      .insertInto('notice_questions')
+      .values({
+        id: randomUUID(),
+        target_id: target.id,
+        notice_id: notice.id,
+        from_member: agency.id,
+        rank: 0,
+        text: WORD,
+        asked_at: START,
+      })
+      .execute()
     paths['getOwnOfficeReceipt'] = target.id
     paths['getReceipt'] = String(release.logIndex)
     paths['getPacket'] = `release:${release.id}`
@@ -654,8 +670,9 @@ onEachDatabase('exits under rules that refuse everything', (open) => {
       const id = paths[name]
       const filled = fillPath(path, { id, index: id, about: id })
       const query = QUERIES[name] ?? ''
-      // Who is to be called is its sender's to know.
-      const reader = ['listCalls', 'exportCalls'].includes(name) ? agency : office
+      // Who is to be called, and what was asked, is its sender's to know.
+      const ofSender = ['listCalls', 'exportCalls', 'listNoticeQuestions'].includes(name)
+      const reader = ofSender ? agency : office
       const open_ = await textOf(stage, reader, filled + query)
       // Coverage and events tell of places, not of words.
       const sign = ['getCoverage', 'listNoticeEvents'].includes(name) ? 'Florida' : WORD

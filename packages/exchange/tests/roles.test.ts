@@ -104,6 +104,7 @@ const ANALYST = [
   'dropPaper',
   'mailAgain',
   'exportCalls',
+  'answerQuestion',
   'closeNotice',
   'correctNotice',
   'printLetters',

@@ -93,6 +93,20 @@ type NoticeContactTable = {
   not_me_at: Generated<Date | null>
 }
 
+/** What an office asks the sender of a notice; `answer` comes with its instant. */
+type NoticeQuestionTable = {
+  id: string
+  target_id: string
+  notice_id: string
+  from_member: string
+  rank: number
+  text: string
+  asked_at: Time
+  answer: Generated<string | null>
+  answered_at: Generated<Date | null>
+  answered_by: Generated<string | null>
+}
+
 /** The link in one mail that went out to a contact: SHA-256 of its secret. */
 type NoticeLinkTable = { token_hash: Uint8Array; target_id: string; rank: number }
 
@@ -255,6 +269,7 @@ export type NoticeTables = GatewayTables & {
   not_hit_notices: NotHitNoticeTable
   notice_targets: NoticeTargetTable
   notice_contacts: NoticeContactTable
+  notice_questions: NoticeQuestionTable
   notice_links: NoticeLinkTable
   notice_keys: NoticeKeyTable
   notice_bodies: NoticeBodyTable

@@ -75,6 +75,7 @@ const HIDDEN = [
   'named_asks.log_index',
   'named_asks.shown_from',
   'named_identifiers.salt',
+  'notice_questions.answered_by',
   'opening_steps.person_id',
   'opening_steps.share',
   'openings.asked_by',

@@ -77,9 +77,16 @@ function questionsOf(
       sql`select id from duty_shifts where person_id = ${me} and state = 'offered' and until_at > ${now} order by from_at, id`,
     ],
   ]
+  const questions: [NewsKind, RawBuilder<unknown>][] = [
+    [
+      'question',
+      sql`select notice_id as id from notice_questions where from_member = ${own} and answered_at is null order by asked_at desc, id`,
+    ],
+  ]
   const isAnalyst = viewer.roles.includes('analyst')
   return [
     ...(isAnalyst && mayRead(ctx, viewer) ? cases : []),
+    ...(isAnalyst ? questions : []),
     ...duty,
     ...(viewer.roles.includes('reviewer')
       ? ([

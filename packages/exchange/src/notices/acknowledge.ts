@@ -3,7 +3,7 @@ import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import type { Doer } from '../log/actor.ts'
 import { recordOnce } from '../log/once.ts'
-import { endOfLink, hashLinkToken, PRINTED } from '../offices/door.ts'
+import { endOfLink, hashLinkToken, PRINTED, PRINTED_TITLE } from '../offices/door.ts'
 import type { Decision, Exit } from '../policy/decide.ts'
 import { decideOpening } from '../policy/reading.ts'
 import { recordRefusals } from '../refusals/record.ts'
@@ -61,7 +61,7 @@ export async function findByLink(ctx: Context, token: string, exit: Exit): Promi
     throw new ExchangeError('not-found', 'this link belongs to no notice; check that it is whole')
   const { target_id: targetId, rank, jurisdiction, role } = row
   const contactId = row.contact_id ?? undefined
-  const title = row.title ?? 'Whoever holds the printed letter'
+  const title = row.title ?? PRINTED_TITLE
   const by = { office: jurisdiction, role, contactId }
   const now = ctx.clock.now()
   const decision = decideLink(ctx, { closedAt: row.closed_at, exit })
@@ -156,7 +156,7 @@ function toChange(target: LockedTarget, by: Answering, answer: Acknowledgement, 
 }
 
 /** Only that it came in is known here; when it was pressed is what a device says. */
-function pressedWords(at: string): string {
+export function pressedWords(at: string): string {
   const minute = new Date(at).toISOString().slice(0, 16).replace('T', ' ')
   return `pressed at ${minute} UTC by the clock of their device, which had no network, and sent later`
 }

@@ -21,6 +21,8 @@ type ChangeKind =
   | 'notice.opened'
   | 'notice.called'
   | 'notice.not-me'
+  | 'notice.asked'
+  | 'notice.question-answered'
   | 'notice.printed'
   | 'notice.resent'
   | 'notice.told'

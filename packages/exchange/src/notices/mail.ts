@@ -87,7 +87,13 @@ export async function writeMails(
 /** Where a notice may go was decided when it was sent; what may have changed since is asked as each mail leaves. */
 export function decideSending(
   ctx: Context,
-  { sender, active, kind, tlp, release_tlp }: Facts & Standing,
+  {
+    sender,
+    active,
+    kind,
+    tlp,
+    release_tlp,
+  }: Pick<Facts, 'kind' | 'tlp'> & Omit<Standing, 'earlier'>,
 ): Decision {
   const { exercise } = ctx.config
   return decideApprise(

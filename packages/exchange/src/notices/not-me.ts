@@ -2,7 +2,7 @@ import type { Context } from '../context.ts'
 import type { Tx } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
 import { PRINTED } from '../offices/door.ts'
-import type { Answering } from './acknowledge.ts'
+import { pressedWords, type Answering } from './acknowledge.ts'
 import { recordChanges, type Change } from './changes.ts'
 import { tellContact } from './escalate.ts'
 import { baseChange, lockTargets, type LockedTarget } from './locked.ts'
@@ -19,7 +19,7 @@ import { nextTurn } from './words.ts'
 export async function sayNotMe(
   ctx: Context,
   by: Answering,
-  who: string | undefined,
+  { who, pressedAt }: { who?: string; pressedAt?: string },
 ): Promise<void> {
   if (by.rank === PRINTED)
     throw new ExchangeError('bad-request', 'a printed letter is to an office, not to one contact')
@@ -35,7 +35,7 @@ export async function sayNotMe(
       .where('target_id', '=', target.id)
       .where('rank', '=', by.rank)
       .execute()
-    const said = `Whoever holds the link for ${by.title} says that this is not them; ${whoIs(who)}`
+    const said = `Whoever holds the link for ${by.title} says that this is not them; ${whoIs(who)}${pressedAt ? `; ${pressedWords(pressedAt)}` : ''}`
     const change = await toChange(tx, target, { rank: by.rank, said, at })
     await recordChanges(tx, [{ ...change, by: by.by, shown }])
   })

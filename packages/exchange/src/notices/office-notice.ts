@@ -2,6 +2,7 @@ import type { OfficeNotice } from '@tocsin/api'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/database.ts'
 import { ExchangeError } from '../errors.ts'
+import { selectOfficeQuestions } from './question-store.ts'
 import { toOfficeNotice } from './shape.ts'
 import { selectOfficeVersions } from './versions.ts'
 import { selectOfficeIndex, selectNotice, selectTarget } from './store.ts'
@@ -29,5 +30,6 @@ export async function readOfficeNotice(
     logIndex: (await selectOfficeIndex(db, targetId)) ?? notice.log_index,
     now: ctx.clock.now(),
     versions: await selectOfficeVersions(db, target),
+    questions: await selectOfficeQuestions(db, targetId),
   })
 }

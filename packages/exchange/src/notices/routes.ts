@@ -1,6 +1,7 @@
 import {
   acknowledgeAsOffice,
   acknowledgeNotice,
+  askSender as askSenderRoute,
   closeNotice as closeRoute,
   correctNotice as correctRoute,
   getCoverage,
@@ -33,6 +34,7 @@ import { asPerson, toReader, type Viewer } from '../http/viewer.ts'
 import { recordLook } from '../log/looks.ts'
 import type { Exit } from '../policy/decide.ts'
 import { acknowledge, findByLink } from './acknowledge.ts'
+import { askSender } from './ask.ts'
 import { closeNotice } from './close.ts'
 import { correctNotice } from './correct.ts'
 import {
@@ -44,6 +46,8 @@ import {
 } from './office.ts'
 import { gatewayDoor } from './gateway-door.ts'
 import { sayNotMe } from './not-me.ts'
+import { questionRoutes } from './question-routes.ts'
+import { selectOpenQuestions } from './question-store.ts'
 import { sendNotHit } from './not-hit.ts'
 import { readNotHit } from './not-hit-store.ts'
 import { selectNotices } from './list.ts'
@@ -77,6 +81,7 @@ export function noticeRoutes(ctx: Context, http: Http, limits: Limits): void {
   senderRoutes(ctx, http, limits)
   readerRoutes(ctx, http)
   officeRoutes(ctx, http, limits)
+  questionRoutes(ctx, http)
   gatewayDoor(ctx, http, limits)
 }
 
@@ -135,6 +140,7 @@ function readerRoutes(ctx: Context, http: Http): void {
       const counts = await selectCounts(tx, ids, now())
       const mails = await selectMails(tx, ids)
       const texts = await selectTexts(tx, ids, now(), textsBlocked)
+      const questions = await selectOpenQuestions(tx, ids)
       return toPage(rows, limit, {
         key: (row) => [row.log_index],
         shape: (row) =>
@@ -142,6 +148,7 @@ function readerRoutes(ctx: Context, http: Http): void {
             row: mails.get(row.id),
             blocked,
             texts: texts.get(row.id),
+            questions: questions.get(row.id),
           }),
       })
     })
@@ -167,9 +174,13 @@ function readerRoutes(ctx: Context, http: Http): void {
     await recordEnvelope(ctx, viewer, notice)
     return seen
   })
+  eventRoutes(ctx, http)
+}
+
+function eventRoutes(ctx: Context, http: Http): void {
   http.route(listNoticeEvents, async ({ viewer, params, query }) => {
     await admitReader(ctx, viewer, params.id)
-    return asMember(ctx.database.db, toReader(viewer), now(), async (tx) => {
+    return asMember(ctx.database.db, toReader(viewer), ctx.clock.now(), async (tx) => {
       if (!(await selectNotice(tx, params.id)))
         throw new ExchangeError('not-found', 'no such notice')
       const { after, place, limit = EVENTS_PAGE } = query
@@ -201,8 +212,15 @@ function officeRoutes(ctx: Context, http: Http, limits: Limits): void {
     return afterAct(() => readForOffice(ctx, link))
   })
   http.route(sayNotMeRoute, async ({ body, address }) => {
-    const link = await find(body.token, address, 'door')
-    await sayNotMe(ctx, link, body.who)
+    const { token, ...said } = body
+    const link = await find(token, address, 'door')
+    await sayNotMe(ctx, link, said)
+    return afterAct(() => readForOffice(ctx, link))
+  })
+  http.route(askSenderRoute, async ({ body, address }) => {
+    const { token, ...question } = body
+    const link = await find(token, address, 'door')
+    await askSender(ctx, link, question)
     return afterAct(() => readForOffice(ctx, link))
   })
   http.route(getOfficeReceipt, async ({ body, address }) => {
@@ -248,13 +266,16 @@ async function readNotice(ctx: Context, viewer: Viewer, id: string) {
     const shorter = await selectShorter(tx, id)
     const links = await selectLinks(tx, id)
     const texts = (await selectTexts(tx, [id], now, textsBlocked)).get(id)
-    return { row, counts, shorter, links, texts, mail: (await selectMails(tx, [id])).get(id) }
+    const questions = (await selectOpenQuestions(tx, [id])).get(id)
+    const mail = (await selectMails(tx, [id])).get(id)
+    return { row, counts, shorter, links, texts, questions, mail }
   })
   // Who reads what is the sender's to know; an office sees its own line alone.
   const isSender = seen.row.from_id === viewer.memberId
   await recordEnvelope(ctx, viewer, seen.row)
   return toNotice(seen.row, seen.counts, {
     mail: { row: seen.mail, blocked, texts: seen.texts },
+    questions: seen.questions,
     shorter: seen.shorter,
     links: seen.links,
     notHit: isSender ? await readNotHit(ctx.database.db, id, now) : {},

@@ -6,6 +6,7 @@ import type {
   NoticeLink,
   NoticeSummary,
   OfficeNotice,
+  OfficeQuestion,
   OfficeVersion,
   Target,
   TargetMail,
@@ -50,7 +51,7 @@ function toMail({ row, blocked }: MailFacts): Pick<NoticeSummary, 'mail'> {
 export function toSummary(
   row: NoticeRow,
   counts: NoticeSummary['counts'] | undefined,
-  mail: MailFacts,
+  { questions, ...mail }: MailFacts & { questions?: number | undefined },
 ): NoticeSummary {
   return {
     id: row.id,
@@ -68,6 +69,7 @@ export function toSummary(
     ...toMail(mail),
     ...(mail.texts ? { texts: mail.texts } : {}),
     logIndex: row.log_index,
+    ...(questions ? { questions } : {}),
     ...(row.corrects ? { corrects: row.corrects } : {}),
     ...(row.corrected > 0 ? { corrected: row.corrected } : {}),
   }
@@ -78,6 +80,8 @@ export function toNotice(
   counts: NoticeSummary['counts'] | undefined,
   facts: {
     mail: MailFacts
+    /** Questions that wait for an answer. */
+    questions: number | undefined
     languages: string[] | undefined
     shorter: Notice['shorter']
     links: { corrects: LinkRow | undefined; corrections: LinkRow[] }
@@ -86,7 +90,7 @@ export function toNotice(
 ): Notice {
   const { corrects, corrections } = facts.links
   return {
-    summary: toSummary(row, counts, facts.mail),
+    summary: toSummary(row, counts, { ...facts.mail, questions: facts.questions }),
     ...(facts.languages ? { languageGaps: toLanguageGaps(facts.languages, row.texts) } : {}),
     texts: row.texts,
     mainLanguage: row.main_language,
@@ -207,7 +211,8 @@ export function toEvent(row: EventRow): NoticeEvent {
   }
 }
 
-function toTargetMail(state: string, blocked: boolean): TargetMail {
+/** How far a mail is by the state of its row. */
+export function toTargetMail(state: string, blocked: boolean): TargetMail {
   if (state === 'sent') return 'handed-over'
   if (state === 'failed' || state === 'bounced') return state
   if (state === 'queued') return blocked ? 'blocked' : 'queued'
@@ -227,6 +232,7 @@ export function toOfficeNotice(
     logIndex: number
     now: Date
     versions: { earlier: OfficeVersionRow | undefined; newest: OfficeVersionRow | undefined }
+    questions: OfficeQuestion[]
   },
 ): OfficeNotice {
   const { earlier, newest } = facts.versions
@@ -254,6 +260,7 @@ export function toOfficeNotice(
     state: stateAt(standing, facts.now),
     ...(target.acknowledged_by ? { acknowledgedBy: target.acknowledged_by } : {}),
     ...toAsked(facts.contact),
+    ...(facts.questions.length > 0 ? { questions: facts.questions } : {}),
     callBackCode: target.call_back_code,
     closed: notice.closed_at !== null || target.is_corrected,
     logIndex: facts.logIndex,

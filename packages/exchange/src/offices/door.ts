@@ -7,6 +7,8 @@ export function toOfficeLink(origin: string, token: string): string {
 
 /** The rank of links on printed letters: whoever holds one is no contact that is known. */
 export const PRINTED = -1
+/** What is known of whoever answers by one. */
+export const PRINTED_TITLE = 'Whoever holds the printed letter'
 
 /** The secret of the link in the text of a mail, if there is one. */
 export function findOfficeToken(text: string): string | undefined {

@@ -33,7 +33,7 @@ export async function eraseAddress(
     update notice_contacts c set email = '', sms = null, voice = null, fax = null, ways = null, time_zone = null from notice_targets t
     where t.id = c.target_id and lower(c.email) = ${address} returning t.notice_id`.execute(tx)
   const mails = await sql<{ notice_id: string | null }>`
-    update deliveries set address = '', fault = null where lower(address) = ${address} and purpose in ('notice', 'try-out')
+    update deliveries set address = '', fault = null where lower(address) = ${address} and purpose in ('notice', 'notice-answer', 'try-out')
     returning notice_id`.execute(tx)
   const counts = {
     changes: changes.rows.length + proposals.rows.length,

@@ -13,7 +13,7 @@ import { WORDS, type Words } from '../words/notice-words.ts'
 import { saveText } from '../ui/save.ts'
 import { el } from './element.ts'
 import { drawNotice, type NoticeView } from './notice.ts'
-import { sayNotThem, takeAnswers, type Page } from './take-answers.ts'
+import { takeAnswers, type Page } from './take-answers.ts'
 
 /** Opens the notice behind the link and keeps the page in step with what the office answers. */
 export async function showNotice(root: HTMLElement, token: string): Promise<void> {
@@ -28,8 +28,9 @@ export async function showNotice(root: HTMLElement, token: string): Promise<void
       language: chosenLanguage() ?? onFile,
       who: undefined,
       notMe: { isOpen: false, who: '' },
+      asking: { isOpen: false, text: '' },
       justTaken: undefined,
-      unsent: undefined,
+      unsent: [],
       pressedAt: undefined,
       busy: false,
       fault: undefined,
@@ -57,9 +58,10 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
           // The field shows it already, so nothing is drawn anew under the fingers.
           view = { ...view, who }
         },
-        onStep: (step) => void take(step),
+        onStep: (step) => taking.take(step),
         onReceipt: () => void receive(),
-        onNotMe: () => void sayNotThem(page),
+        onNotMe: () => taking.deny(),
+        onAsk: () => taking.ask(),
       }),
     )
   }
@@ -70,7 +72,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     keep: (next) => (view = { ...view, ...next }),
     change,
   }
-  const { take, resume } = takeAnswers(page, start.notice)
+  const taking = takeAnswers(page, start.notice)
   const receive = async () => {
     try {
       const text = await call(getOfficeReceipt, { body: { token } })
@@ -80,7 +82,7 @@ function run(root: HTMLElement, token: string, start: NoticeView): void {
     }
   }
   change({})
-  resume()
+  taking.resume()
 }
 
 function drawFault(error: unknown, words: Words, again: () => void): HTMLElement {

@@ -6,11 +6,14 @@ import { nextStep, STEPS, stepsTaken, TOLD_ENDS, type Step } from '../notices/st
 import { toTextFor, toWrittenTime, type Language } from '../words/language.ts'
 import { whoActs } from '../words/who-acts.ts'
 import { ROLE_WORDS, WORDS, type Words } from '../words/notice-words.ts'
+import { NOT_ME_WORDS } from '../words/not-me-words.ts'
+import { QUESTION_WORDS } from '../words/question-words.ts'
 import { UNSENT_WORDS } from '../words/unsent-words.ts'
 import { el } from './element.ts'
 import type { Unsent } from './unsent.ts'
 import { drawCorrections, drawSaid, nameOfCorrection, part } from './corrections.ts'
 import { drawNotMe, type NotMe } from './not-me.ts'
+import { drawQuestions, type Asking } from './questions.ts'
 import { drawLanguages } from './languages.ts'
 
 export type NoticeActs = {
@@ -19,6 +22,7 @@ export type NoticeActs = {
   onLanguage: (language: Language) => void
   onReceipt: () => void
   onNotMe: () => void
+  onAsk: () => void
 }
 
 export type NoticeView = {
@@ -27,10 +31,11 @@ export type NoticeView = {
   /** Who acts at the office, once somebody has typed it. */
   who: string | undefined
   notMe: NotMe
+  asking: Asking
   /** The step that was just taken, to be thanked for. */
   justTaken: Step | undefined
-  /** An answer that waits for the network, and when the one just taken was pressed where it had waited. */
-  unsent: Unsent | undefined
+  /** What waits for the network, and when the answer just taken was pressed where it had waited. */
+  unsent: readonly Unsent[]
   pressedAt: string | undefined
   busy: boolean
   fault: string | undefined
@@ -58,6 +63,7 @@ export function drawNotice(view: NoticeView, acts: NoticeActs): Node[] {
       ...drawSaid(text, words, lang),
       drawCode(notice, words),
       drawAnswer(view, words, acts),
+      ...drawQuestions({ ...view, onAsk: acts.onAsk }),
       drawNotMe({ ...view, onSend: acts.onNotMe }),
       el('p', { class: 'no-print' }, el('a', { href: `/report${location.hash}` }, words.report)),
       el(
@@ -140,26 +146,25 @@ function drawAnswer(view: NoticeView, words: Words, acts: NoticeActs): HTMLEleme
     acting && el('p', {}, `${words.acts}: ${acting}`),
     notice.closed && el('p', { class: 'thanks' }, words.closed),
     notice.state === 'overdue' && el('p', { class: 'late' }, words.late),
-    view.fault && el('p', { class: 'late', role: 'alert' }, view.fault),
-    drawUnsent(view, words),
+    view.fault && el('p', { class: 'late', role: 'alert', id: 'fault', tabindex: -1 }, view.fault),
+    ...drawUnsent(view, words),
     drawNext(view, words, acts),
   )
 }
 
-function drawUnsent(view: NoticeView, words: Words): HTMLElement | undefined {
+function drawUnsent(view: NoticeView, words: Words): HTMLElement[] {
   const { unsent, language } = view
-  if (!unsent) return undefined
-  const labels = {
+  const steps = {
     told: askToldOf(view, words)[0],
     understood: words.understand,
     acted: words.done,
   }
-  const when = toWrittenTime(unsent.pressedAt, language)
-  return el(
-    'p',
-    { class: 'late', role: 'alert', id: 'unsent' },
-    UNSENT_WORDS[language].kept(labels[unsent.step], when),
-  )
+  const labels = { 'not-me': NOT_ME_WORDS[language].send, question: QUESTION_WORDS[language].send }
+  return unsent.map((one) => {
+    const label = one.act === 'answer' ? steps[one.step] : labels[one.act]
+    const words = UNSENT_WORDS[language].kept(label, toWrittenTime(one.pressedAt, language))
+    return el('p', { class: 'late', role: 'alert', id: `unsent-${one.act}`, tabindex: -1 }, words)
+  })
 }
 
 function drawSteps(notice: OfficeNotice, words: Words): HTMLElement {

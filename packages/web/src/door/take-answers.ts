@@ -1,16 +1,9 @@
-import { acknowledgeNotice, ApiError, sayNotMe } from '@tocsin/api'
+import { acknowledgeNotice, ApiError, askSender, sayNotMe, type OfficeNotice } from '@tocsin/api'
 import { call } from '../client.ts'
 import type { Step } from '../notices/steps.ts'
 import { describeFault } from '../words/fault-words.ts'
 import { whoOf, type NoticeView } from './notice.ts'
-import {
-  dropUnsent,
-  keepUnsent,
-  readUnsent,
-  whenBack,
-  type GivenBy,
-  type Unsent,
-} from './unsent.ts'
+import { keepUnsent, readUnsent, whenBack, type GivenBy, type Said, type Unsent } from './unsent.ts'
 
 /** A page of a notice: what it shows, and how that is changed. */
 export type Page = {
@@ -22,67 +15,92 @@ export type Page = {
   change: (next: Partial<NoticeView>) => void
 }
 
-/** Takes the steps of an office; one that no network takes is kept, and sent when the network is back. */
-export function takeAnswers(
-  page: Page,
-  by: GivenBy,
-): { take: (step: Step) => Promise<void>; resume: () => void } {
-  const { root, token, change } = page
+type Taking = { take: (step: Step) => void; deny: () => void; ask: () => void; resume: () => void }
+
+/** What takes the focus once it was said. */
+const FOCUS = { answer: 'thanks', 'not-me': 'not-me', question: 'questions' } as const
+
+/** Takes what an office says; what no network takes is kept, and sent when the network is back. */
+export function takeAnswers(page: Page, by: GivenBy): Taking {
+  const { token, view, change } = page
   let stopWaiting: (() => void) | undefined
-  const settle = (next: Partial<NoticeView>) => {
+  /** What is unsent now: it is kept for as long as it is, and tried again. */
+  const hold = (unsent: readonly Unsent[]) => {
+    keepUnsent(by, unsent)
+    if (unsent.length > 0) {
+      stopWaiting ??= whenBack(() => void again())
+      return unsent
+    }
     stopWaiting?.()
     stopWaiting = undefined
-    dropUnsent(by)
-    change({ ...next, busy: false, unsent: undefined })
+    return unsent
   }
-  /** Keeps an answer that no network took; what is shown as kept says that nothing was sent. */
-  const wait = (unsent: Unsent, fault?: string) => {
-    keepUnsent(by, unsent)
-    stopWaiting ??= whenBack(() => {
+  const others = ({ act }: Said) => view().unsent.filter((one) => one.act !== act)
+  const settle = (said: Said, next: Partial<NoticeView>) =>
+    change({ ...next, busy: false, unsent: hold(others(said)) })
+  /** Keeps what no network took; what is shown as kept says that nothing was sent. */
+  const wait = (said: Unsent, fault?: string) => {
+    // Tried again by itself, nothing is drawn anew under the fingers of somebody who types.
+    const shown = view()
+    if (shown.unsent.includes(said) && shown.fault === fault) return page.keep({ busy: false })
+    change({ busy: false, unsent: hold([...others(said), said]), fault })
+    focusOnFault(page, said)
+  }
+  const again = async () => {
+    for (const kept of view().unsent) {
       // Another link may stand in this window by now.
       if (location.hash.slice(1) !== token) return stopWaiting?.()
-      const { unsent: kept } = page.view()
-      if (kept) void give(kept, true)
-    })
-    // Tried again by itself, nothing is drawn anew under the fingers of somebody who types.
-    const shown = page.view()
-    if (shown.unsent === unsent && shown.fault === fault) return page.keep({ busy: false })
-    change({ busy: false, unsent, fault })
-    root.querySelector<HTMLElement>('.press')?.focus()
-  }
-  /** `kept`: it waited for the network before. */
-  const give = async (answer: Unsent, kept: boolean) => {
-    if (page.view().busy) return
-    page.keep({ busy: true })
-    try {
-      const { step, who, pressedAt } = answer
-      const said = { ...(who ? { who } : {}), ...(kept ? { pressedAt } : {}) }
-      const notice = await call(acknowledgeNotice, { body: { token, step, ...said } })
-      settle({ notice, justTaken: step, pressedAt: kept ? pressedAt : undefined })
-      document.getElementById('thanks')?.focus()
-    } catch (error) {
-      const fault = describeFault(error, page.view().language)
-      if (!(error instanceof ApiError)) return wait(answer)
-      if (kept && mayPass(error)) return wait(answer, fault)
-      settle({ fault })
-      root.querySelector<HTMLElement>('.press')?.focus()
+      await give(kept, true)
     }
   }
-  const take = async (step: Step) => {
-    if (page.view().busy) return
+  /** `kept`: it waited for the network before. */
+  const give = async (said: Unsent, kept: boolean): Promise<void> => {
+    if (view().busy) return
+    page.keep({ busy: true })
+    const pressedAt = kept ? said.pressedAt : undefined
+    try {
+      const notice = await send(token, said, pressedAt)
+      settle(said, { notice, ...shownAfter(said, pressedAt) })
+      document.getElementById(FOCUS[said.act])?.focus()
+    } catch (error) {
+      const fault = describeFault(error, view().language)
+      if (!(error instanceof ApiError)) return wait(said)
+      if (kept && mayPass(error)) return wait(said, fault)
+      settle(said, { fault })
+      focusOnFault(page, said)
+    }
+  }
+  const say = (said: Said) => {
+    if (view().busy) return
     // Pressed once more, it is sent as it stands now; it was first pressed when it was.
-    const { unsent } = page.view()
-    const isAgain = unsent?.step === step
-    const pressedAt = isAgain ? unsent.pressedAt : new Date().toISOString()
-    change({ fault: undefined, unsent: undefined })
-    const who = step === 'understood' ? whoOf(page.view()).trim() : undefined
-    await give({ step, who, pressedAt }, isAgain)
+    const before = view().unsent.find((one) => isSame(one, said))
+    const pressedAt = before?.pressedAt ?? new Date().toISOString()
+    change({ fault: undefined, unsent: others(said) })
+    void give({ ...said, pressedAt }, before !== undefined)
   }
-  const resume = () => {
-    const unsent = readUnsent(by)
-    if (unsent) void give(unsent, true)
+  return {
+    ...toActs(page, say),
+    resume: () => {
+      page.keep({ unsent: readUnsent(by) })
+      void again()
+    },
   }
-  return { take, resume }
+}
+
+/** What stands on the page, said. */
+function toActs({ root, view }: Page, say: (said: Said) => void): Omit<Taking, 'resume'> {
+  return {
+    take: (step) => {
+      const who = step === 'understood' ? whoOf(view()).trim() : undefined
+      say({ act: 'answer', step, who })
+    },
+    deny: () => say({ act: 'not-me', who: view().notMe.who.trim() || undefined }),
+    ask: () => {
+      const text = view().asking.text.trim()
+      if (text === '') root.querySelector<HTMLElement>('#question')?.focus()
+      else say({ act: 'question', text })
+    },
+  }
 }
 
 /** Whether the same may be taken a little later; what is done already is not asked for again. */
@@ -90,16 +108,27 @@ function mayPass({ status, code }: ApiError): boolean {
   return code !== 'done-unread' && (status >= 500 || status === 429)
 }
 
-/** Tells the sender that this link reached somebody who is not accountable. */
-export async function sayNotThem({ token, view, change }: Page): Promise<void> {
-  if (view().busy) return
-  change({ busy: true, fault: undefined })
-  try {
-    const who = view().notMe.who.trim()
-    const notice = await call(sayNotMe, { body: { token, ...(who ? { who } : {}) } })
-    change({ notice, justTaken: undefined, busy: false })
-    document.getElementById('not-me')?.focus()
-  } catch (error) {
-    change({ busy: false, fault: describeFault(error, view().language) })
-  }
+function isSame(kept: Said, said: Said): boolean {
+  if (kept.act === 'answer') return said.act === 'answer' && kept.step === said.step
+  return kept.act === said.act
+}
+
+function send(token: string, said: Said, at: string | undefined): Promise<OfficeNotice> {
+  const link = { token, ...(at ? { pressedAt: at } : {}) }
+  if (said.act === 'question') return call(askSender, { body: { ...link, text: said.text } })
+  const who = said.who ? { who: said.who } : {}
+  if (said.act === 'not-me') return call(sayNotMe, { body: { ...link, ...who } })
+  return call(acknowledgeNotice, { body: { ...link, step: said.step, ...who } })
+}
+
+function shownAfter(said: Said, pressedAt: string | undefined): Partial<NoticeView> {
+  if (said.act === 'answer') return { justTaken: said.step, pressedAt }
+  const asked = said.act === 'question' ? { asking: { isOpen: false, text: '' } } : {}
+  return { justTaken: undefined, pressedAt: undefined, ...asked }
+}
+
+/** An answer's button stands beside what is said of it; other words stand far below. */
+function focusOnFault({ root }: Page, { act }: Said): void {
+  const near = act === 'answer' ? '.press' : `#unsent-${act}, #fault`
+  root.querySelector<HTMLElement>(near)?.focus()
 }

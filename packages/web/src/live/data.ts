@@ -10,7 +10,7 @@ const STALE: Record<LiveEvent['kind'], string[][]> = {
   'release.recalled': [['releases'], ['inbox'], ['news']],
   'release.changed': [['releases'], ['networks']],
   'held.changed': [['held'], ['releases']],
-  'notice.changed': [['notices'], ['elections', 'reachability']],
+  'notice.changed': [['notices'], ['elections', 'reachability'], ['news']],
   'message.changed': [['messages'], ['releases'], ['news']],
   'unmasking.changed': [['unmaskings']],
   'unsealing.changed': [['unsealings']],

@@ -83,6 +83,8 @@ export const en = {
     'notice.unsent': 'A notice was not sent at its instant',
     'notice.called': 'A call by telephone',
     'notice.not-me': 'A contact said that they are not who is accountable',
+    'notice.asked': 'An office asked the sender of a notice a question',
+    'notice.question-answered': 'The sender of a notice answered a question of an office',
     'notice.escalated': 'Next contact’s turn, or nobody left',
     'notice.unreachable': 'Office unreachable',
     'notice.closed': 'Notice closed',

@@ -80,6 +80,8 @@ export const es: PublicWords = {
     'notice.unsent': 'Un aviso no se envió en su momento',
     'notice.called': 'Una llamada por teléfono',
     'notice.not-me': 'Un contacto dijo que no es la persona responsable',
+    'notice.asked': 'Una oficina hizo una pregunta al remitente de un aviso',
+    'notice.question-answered': 'El remitente de un aviso contestó una pregunta de una oficina',
     'notice.escalated': 'Toca al siguiente contacto, o no queda nadie',
     'notice.unreachable': 'Oficina sin contacto',
     'notice.closed': 'Aviso cerrado',

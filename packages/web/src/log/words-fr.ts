@@ -82,6 +82,8 @@ export const fr: PublicWords = {
     'notice.unsent': 'Un avis n’a pas été envoyé à son heure',
     'notice.called': 'Un appel téléphonique',
     'notice.not-me': 'Un contact a dit qu’il n’est pas la personne responsable',
+    'notice.asked': 'Un service a posé une question à l’expéditeur d’un avis',
+    'notice.question-answered': 'L’expéditeur d’un avis a répondu à une question d’un service',
     'notice.escalated': 'Au tour du contact suivant, ou plus personne',
     'notice.unreachable': 'Service injoignable',
     'notice.closed': 'Avis clos',

@@ -6,7 +6,7 @@ import { COUNTS, FINDINGS, NETWORKS, toSummary } from './finding.ts'
 import { runs, uploadOf } from './runs.ts'
 import { coverageAt, EVENTS, NOTICE } from './notices.ts'
 import { EXCHANGE, GROUPS, idOf, MEMBERS, NOW, sessionOf, settingsOf } from './people.ts'
-import { answerAs, officeNotice, sayNotThem } from './office.ts'
+import { answerAs, askNow, listQuestions, officeNotice, replyTo, sayNotThem } from './office.ts'
 import { contactsOf, COUNTIES, ELECTION, placeName, placeWith, STATES } from './places.ts'
 import { REACHABILITY } from './reachability.ts'
 import { makeRelease, OBJECTS, RELEASES, summaries, verdictsOf } from './sharing.ts'
@@ -153,6 +153,9 @@ const notices: MockHandler[] = [
   on(api.openNotice, () => officeNotice()),
   on(api.acknowledgeNotice, ({ body }) => answerAs(body)),
   on(api.sayNotMe, () => sayNotThem()),
+  on(api.askSender, ({ body }) => askNow(body)),
+  on(api.listNoticeQuestions, () => listQuestions()),
+  on(api.answerQuestion, ({ params, body }) => replyTo(params.question, body.text)),
   on(api.listOfficeNotices, () => ({ items: [officeNotice()] })),
   on(api.acknowledgeAsOffice, ({ body }) => answerAs(body)),
   on(api.checkCallBackCode, ({ body }) =>

@@ -6,6 +6,7 @@ const office = {
   state: 'waiting' as api.TargetState,
   by: undefined as string | undefined,
   notMeAt: undefined as string | undefined,
+  questions: [] as api.NoticeQuestion[],
 }
 /** The notice as the office sees it by now. */
 export function officeNotice(): api.OfficeNotice {
@@ -24,6 +25,7 @@ export function officeNotice(): api.OfficeNotice {
     sentAt: NOTICE.summary.sentAt,
     state: office.state,
     ...(office.by ? { acknowledgedBy: office.by } : {}),
+    ...(office.questions.length > 0 ? { questions: office.questions } : {}),
     contact: {
       rank: 0,
       title: 'County clerk',
@@ -44,4 +46,22 @@ export function answerAs(body: api.BodyOf<typeof api.acknowledgeAsOffice>): api.
 export function sayNotThem(): api.OfficeNotice {
   office.notMeAt = NOW
   return officeNotice()
+}
+
+export function listQuestions(): { items: api.NoticeQuestion[] } {
+  return { items: office.questions }
+}
+
+export function askNow({ text }: api.BodyOf<typeof api.askSender>): api.OfficeNotice {
+  const { targetId: target, place, role } = officeNotice()
+  const id = idOf(4100 + office.questions.length)
+  const asked = { id, target, place, role, askedBy: 'County clerk', text, askedAt: NOW }
+  office.questions = [...office.questions, asked]
+  return officeNotice()
+}
+
+export function replyTo(id: string, text: string): api.NoticeQuestion {
+  const answer = { text, at: NOW, mail: 'queued' as const }
+  office.questions = office.questions.map((one) => (one.id === id ? { ...one, answer } : one))
+  return office.questions.find((one) => one.id === id)!
 }

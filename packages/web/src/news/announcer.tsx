@@ -21,6 +21,7 @@ const PLACES: Record<NewsKind, { one?: string; list: string }> = {
   review: { one: '/messages/', list: '/messages' },
   appeal: { list: '/appeals' },
   reply: { one: '/releases/', list: '/sent' },
+  question: { one: '/notices/', list: '/notices' },
 }
 
 /**

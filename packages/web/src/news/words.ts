@@ -24,6 +24,8 @@ export const NEWS_WORDS: Record<Language, Words> = {
         countOf(n, 'message waits for a second person', 'messages wait for a second person'),
       appeal: (n) => countOf(n, 'appeal to answer', 'appeals to answer'),
       reply: (n) => countOf(n, 'reply of a member to you', 'replies of members to you'),
+      question: (n) =>
+        countOf(n, 'question of an office to answer', 'questions of offices to answer'),
     },
   },
   es: {
@@ -41,6 +43,8 @@ export const NEWS_WORDS: Record<Language, Words> = {
       appeal: (n) => countOf(n, 'impugnación por responder', 'impugnaciones por responder', 'es'),
       reply: (n) =>
         countOf(n, 'respuesta de un miembro a usted', 'respuestas de miembros a usted', 'es'),
+      question: (n) =>
+        countOf(n, 'pregunta de una oficina por contestar', 'preguntas de oficinas por contestar', 'es'), // prettier-ignore
     },
   },
   fr: {
@@ -59,6 +63,8 @@ export const NEWS_WORDS: Record<Language, Words> = {
       appeal: (n) =>
         countOf(n, 'contestation à laquelle répondre', 'contestations auxquelles répondre', 'fr'),
       reply: (n) => countOf(n, 'réponse d’un membre à vous', 'réponses de membres à vous', 'fr'),
+      question: (n) =>
+        countOf(n, 'question d’un service à traiter', 'questions de services à traiter', 'fr'),
     },
   },
 }

@@ -1,9 +1,11 @@
 import {
   acknowledgeAsOffice,
+  answerQuestion,
   closeNotice,
   correctNotice,
   getNotice,
   getOwnOfficeReceipt,
+  listNoticeQuestions,
   listNotices,
   listOfficeNotices,
   listScheduledNotices,
@@ -72,6 +74,19 @@ export function useCloseNotice(id: string) {
       return client.invalidateQueries({ queryKey: ['notices'] })
     },
   })
+}
+
+export function questionsQuery(id: string) {
+  return queryOptions({
+    queryKey: ['notices', 'questions', id],
+    queryFn: ({ signal }) => call(listNoticeQuestions, { params: { id }, signal }),
+  })
+}
+
+export function useAnswerQuestion(id: string) {
+  return useChange(['notices'], ({ question, text }: { question: string; text: string }) =>
+    call(answerQuestion, { params: { id, question }, body: { text } }),
+  )
 }
 
 export function usePreviewCorrection(id: string) {

@@ -1,5 +1,6 @@
 import type { NoticeSummary } from '@tocsin/api'
 import { Link } from '@tanstack/react-router'
+import { NEWS_WORDS } from '../news/words.ts'
 import { CORRECTION_WORDS } from '../words/correction-words.ts'
 import { STATES, totalOf } from '../words/names.ts'
 import { Tag } from '../ui/feedback.tsx'
@@ -30,6 +31,9 @@ function NoticeCard(props: { notice: NoticeSummary }) {
         <TlpMark tlp={notice.tlp} />
         <KindTag kind={notice.kind} isCorrection={notice.corrects !== undefined} />
         {notice.corrected ? <Tag tone="warn">{CORRECTION_WORDS[language].corrected}</Tag> : null}
+        {notice.questions ? (
+          <Tag tone="warn">{NEWS_WORDS[language].kinds.question(notice.questions)}</Tag>
+        ) : null}
         {notice.closedAt ? <Tag>{desk.closed}</Tag> : null}
       </span>
       <h2>{notice.subject}</h2>

@@ -20,6 +20,7 @@ import { stepsTaken, TOLD_ENDS } from './steps.ts'
 import { NotHitNotes } from './not-hit-notes.tsx'
 import { NoticeWords } from './notice-text.tsx'
 import { Page, Panel } from '../ui/page.tsx'
+import { Questions } from './questions.tsx'
 import { noticeQuery, useCloseNotice } from './data.ts'
 import { sessionQuery } from '../session/data.ts'
 import { fetchPacket, fetchReceipt } from '../log/data.ts'
@@ -46,6 +47,7 @@ export function NoticeScreen() {
             notice={one}
             plain={session.person.roles.includes('clerk')}
             mayWrite={session.person.roles.includes('analyst')}
+            isOwn={one.summary.from.id === session.member.id}
           />
         )}
       </Loaded>
@@ -135,7 +137,7 @@ function Elections(props: { id: string }) {
   return targets ? <ComingElections lineages={targets.map((one) => one.lineage)} /> : null
 }
 
-function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
+function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean; isOwn: boolean }) {
   const { notice } = props
   const { summary } = notice
   const { language, desk } = useSpeech()
@@ -171,6 +173,7 @@ function Body(props: { notice: Notice; plain: boolean; mayWrite: boolean }) {
       )}
       {summary.closedAt ? null : <MailBlocked mail={summary.mail} />}
       {summary.closedAt ? null : <TextsBlocked texts={summary.texts} />}
+      {props.isOwn ? <Questions notice={summary.id} mayWrite={props.mayWrite} /> : null}
       <LanguageGaps gaps={notice.languageGaps ?? []} main={notice.mainLanguage} isSent />
       {summary.closedAt ? (
         <Note>

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Download } from '../ui/download.tsx'
 import { CORRECTION_WORDS } from '../words/correction-words.ts'
-import { toTextFor } from '../words/language.ts'
+import { toTextFor, toWrittenTime } from '../words/language.ts'
+import { QUESTION_WORDS } from '../words/question-words.ts'
 import { ROLE_WORDS } from '../words/notice-words.ts'
 import { KindTag } from './kind-tag.tsx'
 import { fetchOfficeReceipt } from './data.ts'
@@ -56,6 +57,7 @@ export function OfficeAnswer(props: Props) {
           {words.code} <strong className="mono code call-back">{notice.callBackCode}</strong>
         </p>
         <Standing notice={notice} />
+        <Asked notice={notice} />
         <Fault error={props.error} />
         <NextStep {...props} />
         <Download
@@ -70,6 +72,32 @@ export function OfficeAnswer(props: Props) {
         </p>
       </div>
     </Panel>
+  )
+}
+
+/** What somebody of the office asked by a mailed link, and what came back. */
+function Asked({ notice }: { notice: OfficeNotice }) {
+  const { language } = useSpeech()
+  const words = QUESTION_WORDS[language]
+  if (!notice.questions) return null
+  return (
+    <section aria-label={words.title}>
+      <h3>{words.title}</h3>
+      {notice.questions.map(({ askedBy, askedAt, text, answer }) => (
+        <div key={`${askedAt} ${text}`} className="stack">
+          <p className="soft small">{words.asked(askedBy, toWrittenTime(askedAt, language))}</p>
+          <p className="prose">{text}</p>
+          <p className="soft small">
+            {answer
+              ? words.replied(toWrittenTime(answer.at, language))
+              : notice.closed
+                ? words.unanswered
+                : words.waits}
+          </p>
+          {answer ? <p className="prose">{answer.text}</p> : null}
+        </div>
+      ))}
+    </section>
   )
 }
 

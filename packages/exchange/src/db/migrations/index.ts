@@ -61,6 +61,7 @@ import { migration396 } from './396-begun.ts'
 import { migration398 } from './398-not-me.ts'
 import { migration400 } from './400-register-changes.ts'
 import { migration401 } from './401-unsealing-held.ts'
+import { migration408 } from './408-questions.ts'
 import { migration375 } from './375-faults-of-try-outs.ts'
 import { migration335 } from './335-unknown-mails.ts'
 import { migration120 } from './120-reachability.ts'
@@ -271,6 +272,7 @@ export const MIGRATIONS: Migration[] = [
   migration398,
   migration400,
   migration401,
+  migration408,
 ]
   .map(({ name, sql }) => ({ number: Number(name.slice(0, 3)), name, sql }))
   // Lines of two changes that meet may come in either order; a database is brought forward by number.

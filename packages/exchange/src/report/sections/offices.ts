@@ -14,6 +14,8 @@ export const OFFICES: readonly Section[] = [
       ['notice.resent', 'Mails of notices made out again by their senders'],
       ['notice.called', 'Calls by telephone: begun, and ended without an answer that counts'],
       ['notice.not-me', 'Times that a contact said “this is not me”, which is no answer'],
+      ['notice.asked', 'Questions of offices to the sender of a notice, which are no answers'],
+      ['notice.question-answered', 'Questions of offices that the sender answered'],
       ['notice.told', 'Answers “we were told”, or to a test “this reached us”'],
       ['notice.understood', 'Answers “we understand, and this is who acts”'],
       ['notice.acted', 'Answers “done”'],
