@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { Purpose } from './groups.ts'
+import { Authority, NexusKind } from './message.ts'
 import { defineRoute } from './route.ts'
 import { Id, Instant, Line, MemberRef, Pap, Prose, Tlp } from './scalars.ts'
 
@@ -46,6 +47,10 @@ export const TemplateDraft = Type.Object({
   tlp: Type.Optional(Tlp),
   pap: Type.Optional(Pap),
   purpose: Type.Optional(Purpose),
+  /** What a body of government states alike each time to platforms and campaigns; of no use to others. */
+  authority: Type.Optional(Authority),
+  /** Which kind of basis there is for a foreign nexus; what the basis is, each message says for itself. */
+  nexus: Type.Optional(NexusKind),
 })
 export type TemplateDraft = Static<typeof TemplateDraft>
 

@@ -12,13 +12,15 @@ export const MessageType = Type.Enum(MESSAGE_TYPES)
 export type MessageType = Static<typeof MessageType>
 
 /** Why a foreign power is behind it: said of a government by name of its kind, or specific facts that can be believed. */
-const Nexus = Type.Object({
-  kind: Type.Union([Type.Literal('foreign-government'), Type.Literal('credible-facts')]),
-  basis: Prose,
-})
+export const NexusKind = Type.Union([
+  Type.Literal('foreign-government'),
+  Type.Literal('credible-facts'),
+])
+const Nexus = Type.Object({ kind: NexusKind, basis: Prose })
 
 /** The law or agreement that a body speaks under, and the days between which it holds. */
-const Authority = Type.Object({ text: Line, from: Instant, until: Instant })
+export const Authority = Type.Object({ text: Line, from: Instant, until: Instant })
+export type Authority = Static<typeof Authority>
 
 /**
  * What a government body states beside a release to a platform or campaign. All but the type may be left out of a draft:

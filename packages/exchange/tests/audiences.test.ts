@@ -185,6 +185,45 @@ onEachDatabase('Audiences and templates', (open) => {
     expect((await lab.call(listTemplates, {})).items).toEqual([])
   })
 
+  test('a template keeps authority, purpose and kind of foreign nexus, and no authority that ends before it begins', async () => {
+    const authority = {
+      text: 'Act, section 4',
+      from: '2026-01-01T00:00:00.000Z',
+      until: '2027-01-01T00:00:00.000Z',
+    }
+    const draft = {
+      name: 'To platforms',
+      title: '',
+      words: '',
+      advice: '',
+      lookFor: true,
+      purpose: 'election-security' as const,
+      nexus: 'credible-facts' as const,
+      authority,
+    }
+    const saved = await lab.call(saveTemplate, { body: draft })
+    expect(saved.draft).toEqual(draft)
+    const turned = { ...draft, name: 'Turned', authority: { ...authority, until: authority.from } }
+    await expect(lab.call(saveTemplate, { body: turned })).rejects.toMatchObject({
+      code: 'bad-request',
+      path: '/body/authority/until',
+    })
+    const change = (version: number, now: object) =>
+      second.call(changeTemplate, {
+        params: { id: saved.id },
+        body: { version, draft: { ...draft, ...now } },
+      })
+    await expect(change(1, { authority: turned.authority })).rejects.toMatchObject({
+      code: 'bad-request',
+    })
+    await change(1, { authority: undefined, nexus: 'foreign-government' })
+    await expect(change(1, {})).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('another authority; another kind of foreign nexus'),
+    })
+    await second.call(dropTemplate, { params: { id: saved.id } })
+  })
+
   test('a template is renamed and changed; the later of two changes at once is refused with what differs', async () => {
     const draft = { name: 'Daily', title: 'T', words: 'Words.', advice: '', lookFor: true }
     const { id, version } = await lab.call(saveTemplate, { body: draft })

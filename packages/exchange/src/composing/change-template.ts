@@ -5,7 +5,7 @@ import { ExchangeError } from '../errors.ts'
 import type { Viewer } from '../http/viewer.ts'
 import { asNamedBefore } from './audiences.ts'
 import { templateDifferences } from './differences.ts'
-import { refuseStrange, templatesFor, toColumns, toTemplate } from './templates.ts'
+import { refuseStrange, refuseTurned, templatesFor, toColumns, toTemplate } from './templates.ts'
 
 /**
  * Throws `not-found`, also for one of another member; `bad-request` for an audience that is not the member's; `conflict` for a
@@ -17,6 +17,7 @@ export async function changeTemplate(
   id: string,
   { version, draft }: { version: number; draft: TemplateDraft },
 ): Promise<Template> {
+  refuseTurned(draft)
   const row = await ctx.database.db.transaction().execute(async (tx) => {
     // Locked by a statement of its own, so that who saved it is read as of after the wait.
     await tx

@@ -44,6 +44,8 @@ export function templateDifferences(mine: TemplateDraft, theirs: TemplateDraft):
       : [theirs.audienceId === undefined ? 'no audience' : 'another audience']),
     ...(mine.tlp === theirs.tlp && mine.pap === theirs.pap ? [] : ['another marking']),
     ...(mine.purpose === theirs.purpose ? [] : ['another purpose']),
+    ...(isSame(mine.authority, theirs.authority) ? [] : ['another authority']),
+    ...(mine.nexus === theirs.nexus ? [] : ['another kind of foreign nexus']),
   ]
   return parts.length > 0 ? parts.join('; ') : 'in nothing'
 }

@@ -24,6 +24,7 @@ export async function saveTemplate(
 ): Promise<Template> {
   const id = randomUUID()
   const { audienceId } = draft
+  refuseTurned(draft)
   const row = await ctx.database.db.transaction().execute(async (tx) => {
     await refuseMore(tx, 'release_templates', viewer.memberId)
     if (audienceId !== undefined) await refuseStrange(tx, viewer.memberId, audienceId)
@@ -55,6 +56,14 @@ export async function dropTemplate(ctx: Context, viewer: Viewer, id: string): Pr
 
 export function toColumns({ audienceId, ...body }: TemplateDraft) {
   return { name: body.name.trim(), audience_id: audienceId ?? null, body: JSON.stringify(body) }
+}
+
+/** Throws `bad-request` for an authority that ends before it begins. */
+export function refuseTurned({ authority }: TemplateDraft): void {
+  if (authority && Date.parse(authority.from) >= Date.parse(authority.until))
+    throw new ExchangeError('bad-request', 'the authority ends before it begins', {
+      path: '/body/authority/until',
+    })
 }
 
 /** Throws `bad-request` for an audience that is not the member's. */

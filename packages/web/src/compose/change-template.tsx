@@ -7,16 +7,17 @@ import { SaveChange } from './save-change.tsx'
 export function ChangeTemplate(props: {
   edited: Template
   draft: TemplateDraft
+  missing: (string | false)[]
   onEdit: (next: Template | undefined) => void
 }) {
-  const { edited, draft, onEdit } = props
+  const { edited, draft, missing, onEdit } = props
   const client = useQueryClient()
   return (
     <SaveChange
       what="a template"
       version={edited.version}
       draft={draft}
-      missing={[draft.name.trim() === '' && 'a name']}
+      missing={missing}
       save={useChangeTemplate(edited.id)}
       create={useSaveTemplate()}
       look={async () => {

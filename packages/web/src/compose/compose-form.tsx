@@ -1,4 +1,4 @@
-import type { Release, Terms as TermsOfDraft } from '@tocsin/api'
+import type { Release } from '@tocsin/api'
 import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
@@ -16,7 +16,7 @@ import { ReadingNote, UnreadRows } from './reading-note.tsx'
 import { useComposition } from './use-composition.tsx'
 import { PartsPanel } from './parts-panel.tsx'
 import { StatementComposer } from './statement-composer.tsx'
-import { TemplateChoice } from './template-choice.tsx'
+import { type Begun, TemplateChoice } from './template-choice.tsx'
 import { WordsPanel } from './words-panel.tsx'
 
 type Composing = ReturnType<typeof useComposition>
@@ -29,12 +29,13 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
   const read = useReadAll()
   // What was made is no longer what would be sent.
   const composing = useComposition(kept, () => stix.reset())
-  const [begun, setBegun] = useState<TermsOfDraft>()
+  const [begun, setBegun] = useState<Begun>({})
   const [released, setReleased] = useState<Release[]>()
   const { form, composition } = composing
   const begin = () => {
     composing.forgetReading()
     setReleased(undefined)
+    setBegun({})
     stix.reset()
   }
   const onReleased = (releases: Release[]) => {
@@ -47,9 +48,10 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
       <DraftNote draft={form} onDiscard={begin} />
       <TemplateChoice
         composition={composition}
-        onBegin={(part, terms) => {
+        chosen={begun.chosen}
+        onBegin={(part, next) => {
           composing.change((now) => ({ ...now, ...part }))
-          setBegun(terms)
+          setBegun(next)
         }}
       />
       <Inputs composing={composing} read={read} />
@@ -78,7 +80,7 @@ export function ComposeForm(props: { kept: Kept | undefined; onKept: (id: string
           }}
         />
       </Ready>
-      <Terms composing={composing} stix={stix} terms={begun} onReleased={onReleased} />
+      <Terms composing={composing} stix={stix} begun={begun} onReleased={onReleased} />
     </div>
   )
 }
@@ -139,7 +141,7 @@ function Ready(props: {
 function Terms(props: {
   composing: Composing
   stix: Stix
-  terms: TermsOfDraft | undefined
+  begun: Begun
   onReleased: (releases: Release[]) => void
 }) {
   const { stix } = props
@@ -151,7 +153,7 @@ function Terms(props: {
       name={name}
       composition={composition}
       made={stix.data}
-      terms={props.terms}
+      begun={props.begun}
       onReleased={props.onReleased}
     />
   )

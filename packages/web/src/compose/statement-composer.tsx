@@ -1,15 +1,8 @@
-import type {
-  composeStix,
-  Composition,
-  DraftPart,
-  PartKind,
-  Release,
-  ReplyOf,
-  Terms,
-} from '@tocsin/api'
+import type { composeStix, Composition, DraftPart, PartKind, Release, ReplyOf } from '@tocsin/api'
 import { useState } from 'react'
 import { Note } from '../ui/feedback.tsx'
 import { ReleaseComposer } from '../releases/release-composer.tsx'
+import type { Begun } from './template-choice.tsx'
 import { PART_NAMES } from '../words/part-words.ts'
 
 type Made = ReplyOf<typeof composeStix>
@@ -18,8 +11,7 @@ type Props = {
   name: string
   composition: Composition
   made: Made
-  /** Those of a template, to begin with. */
-  terms: Terms | undefined
+  begun: Begun
   /** Once all parts are released. */
   onReleased: (releases: Release[]) => void
 }
@@ -75,7 +67,7 @@ function partsOf({ objects, dropped, asGiven, attribution, advice }: Made): Part
 function Part(
   props: Omit<Props, 'onReleased'> & { part: PartMade; onReleased: (release: Release) => void },
 ) {
-  const { name, composition, made, part, terms } = props
+  const { name, composition, made, part, begun } = props
   const until = composition.clocks?.[part.kind]
   const tie: DraftPart = {
     statement: made.statement,
@@ -91,7 +83,8 @@ function Part(
         objects,
         dropped,
         origin: { composed: { asGiven }, part: tie },
-        ...(terms ? { terms } : {}),
+        ...(begun.terms ? { terms: begun.terms } : {}),
+        ...(begun.chosen ? { template: begun.chosen.draft } : {}),
       }}
       complete="All that was composed is in the objects."
       onReleased={props.onReleased}

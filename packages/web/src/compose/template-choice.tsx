@@ -10,24 +10,25 @@ import {
   termsOfTemplate,
   whyUnusable,
 } from '../releases/audience-data.ts'
-import { useState } from 'react'
+
+/** The template that a release begins with, and its terms where its audience can be chosen. */
+export type Begun = { chosen?: Template; terms?: Terms }
 
 /** Begins with the words and settings of a template. What stands there already is kept; only what is empty is filled. */
 export function TemplateChoice(props: {
   composition: Composition
-  onBegin: (change: Partial<Composition>, terms: Terms | undefined) => void
+  chosen: Template | undefined
+  onBegin: (change: Partial<Composition>, begun: Begun) => void
 }) {
-  const { composition, onBegin } = props
+  const { composition, chosen, onBegin } = props
   const templates = useQuery(templatesQuery)
   const audiences = useQuery(audiencesQuery)
   const groups = useQuery(groupsQuery)
-  const [chosen, setChosen] = useState<Template>()
   const items = templates.data?.items ?? []
   const begin = (template: Template) => {
-    setChosen(template)
     const { draft } = template
     const terms = termsOfTemplate(draft, audiences.data?.items ?? [], groups.data?.items ?? [])
-    onBegin(filledBy(template, composition), terms)
+    onBegin(filledBy(template, composition), { chosen: template, ...(terms ? { terms } : {}) })
   }
   const isReady = audiences.data !== undefined && groups.data !== undefined
   return (

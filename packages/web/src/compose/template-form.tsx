@@ -1,11 +1,27 @@
-import type { Audience, Template, TemplateDraft } from '@tocsin/api'
+import {
+  PURPOSE_NAMES,
+  type Audience,
+  type Purpose,
+  type Template,
+  type TemplateDraft,
+} from '@tocsin/api'
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BusyButton } from '../ui/busy-button.tsx'
 import { Fault, Said } from '../ui/feedback.tsx'
 import { useSaveTemplate, whyUnusable } from '../releases/audience-data.ts'
+import { isGovernment } from '../messages/stated.ts'
+import { AuthorityFields, NexusKindField } from '../messages/stated-fields.tsx'
+import { sessionQuery } from '../session/data.ts'
 import { levelsUpTo } from '../words/tlp.ts'
 import { ChangeTemplate } from './change-template.tsx'
+import {
+  missingOfAuthority,
+  openAuthority,
+  type OpenAuthority,
+  toAuthority,
+} from './template-authority.ts'
 
 const EMPTY: TemplateDraft = { name: '', title: '', words: '', advice: '', lookFor: true }
 
@@ -18,6 +34,10 @@ export function TemplateForm(props: {
 }) {
   const { audiences, edited, onEdit } = props
   const [draft, setDraft] = useState(edited?.draft ?? EMPTY)
+  const [open, setOpen] = useState(openAuthority(edited?.draft))
+  const { member } = useSuspenseQuery(sessionQuery).data
+  const said = { ...draft, authority: toAuthority(open) }
+  const missing = [draft.name.trim() === '' && 'a name', ...missingOfAuthority(open)]
   const change = (next: Partial<TemplateDraft>) => setDraft((now) => ({ ...now, ...next }))
   return (
     <fieldset>
@@ -31,18 +51,37 @@ export function TemplateForm(props: {
         />
         <Words draft={draft} onChange={change} />
         <Settings draft={draft} audiences={audiences} onChange={change} />
+        {isGovernment(member.kind) ? (
+          <ForMessages
+            draft={draft}
+            open={open}
+            onChange={change}
+            onOpen={(next) => setOpen((now) => ({ ...now, ...next }))}
+          />
+        ) : null}
         {edited ? (
-          <ChangeTemplate edited={edited} draft={draft} onEdit={onEdit} />
+          <ChangeTemplate edited={edited} draft={said} missing={missing} onEdit={onEdit} />
         ) : (
-          <SaveTemplate draft={draft} onSaved={() => setDraft(EMPTY)} />
+          <SaveTemplate
+            draft={said}
+            missing={missing}
+            onSaved={() => {
+              setDraft(EMPTY)
+              setOpen(openAuthority(EMPTY))
+            }}
+          />
         )}
       </div>
     </fieldset>
   )
 }
 
-function SaveTemplate(props: { draft: TemplateDraft; onSaved: () => void }) {
-  const { draft, onSaved } = props
+function SaveTemplate(props: {
+  draft: TemplateDraft
+  missing: (string | false)[]
+  onSaved: () => void
+}) {
+  const { draft, missing, onSaved } = props
   const save = useSaveTemplate()
   return (
     <>
@@ -50,7 +89,7 @@ function SaveTemplate(props: { draft: TemplateDraft; onSaved: () => void }) {
         <BusyButton
           variant="default"
           busy={save.isPending}
-          missing={[draft.name.trim() === '' && 'a name']}
+          missing={missing}
           onClick={() => save.mutate(draft, { onSuccess: onSaved })}
         >
           Save the template
@@ -90,7 +129,41 @@ function Settings({ draft, audiences, onChange }: Part & { audiences: Audience[]
           ...levelsUpTo('red').map(({ value, label }) => ({ value, label })),
         ]}
       />
+      <NativeSelect
+        label="Its purpose"
+        value={draft.purpose ?? ''}
+        onChange={(event) =>
+          onChange({ purpose: (event.currentTarget.value || undefined) as Purpose | undefined })
+        }
+        data={[
+          { value: '', label: 'as the charter has it' },
+          ...Object.entries(PURPOSE_NAMES).map(([value, label]) => ({ value, label })),
+        ]}
+      />
     </div>
+  )
+}
+
+/** What a body of government states alike each time; the rest of a message is of that message alone. */
+function ForMessages(
+  props: Part & { open: OpenAuthority; onOpen: (next: Partial<OpenAuthority>) => void },
+) {
+  const { draft, open, onChange, onOpen } = props
+  return (
+    <>
+      <AuthorityFields
+        stated={open}
+        description="Optional: the law or agreement that you speak under to platforms and campaigns; dates that have passed are not taken over"
+        onChange={onOpen}
+      />
+      <NexusKindField
+        label="Kind of foreign nexus"
+        none="none is kept"
+        description="The basis for saying so, and the type, each message states for itself"
+        nexus={draft.nexus ?? ''}
+        onChange={(nexus) => onChange({ nexus: nexus || undefined })}
+      />
+    </>
   )
 }
 

@@ -18,6 +18,7 @@ import {
   whyUnusable,
 } from '../releases/audience-data.ts'
 import { AudienceForm } from './audience-form.tsx'
+import { AuthorityOf } from './authority-of.tsx'
 import { TemplateForm } from './template-form.tsx'
 
 /** Whom a member often shares with and what it often says; neither admits anybody to anything. */
@@ -171,6 +172,7 @@ function templateColumns(
     { key: 'name', head: 'Template', cell: (one) => one.draft.name, sort: (one) => one.draft.name },
     { key: 'title', head: 'In one line', cell: (one) => one.draft.title },
     { key: 'audience', head: 'Audience', cell: nameOf },
+    { key: 'authority', head: 'Authority', cell: ({ draft }) => <AuthorityOf draft={draft} /> },
     { key: 'by', head: 'Saved by', cell: (one) => one.savedBy },
     { key: 'at', head: 'On', cell: (one) => <When at={one.savedAt} /> },
     changeColumn('template', ({ draft }) => draft.name, onEdit),

@@ -1,20 +1,28 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { MESSAGE_TYPES, type MessageType, MESSAGE_TYPE_NAMES, NEXUS_NAMES } from '@tocsin/api'
+import { MESSAGE_TYPES, type MessageType, MESSAGE_TYPE_NAMES } from '@tocsin/api'
 import { Loaded, Note } from '../ui/feedback.tsx'
-import { dayAfter, dayBefore } from '../words/time.ts'
 import { noAskQuery } from './data.ts'
+import type { StatedTemplate } from './from-template.ts'
 import type { Stated } from './stated.ts'
+import { AuthorityFields, NexusKindField } from './stated-fields.tsx'
+import { TemplateNote } from './template-note.tsx'
 import { MESSAGE_TYPE_HINTS } from './words.ts'
 
-type Props = { stated: Stated; onChange: (change: Partial<Stated>) => void }
+type Props = {
+  stated: Stated
+  /** That the release began with, where it began with one. */
+  template?: StatedTemplate | undefined
+  onChange: (change: Partial<Stated>) => void
+}
 
 /** What a body of government states to platforms and campaigns, and the text that goes with it. */
 export function MessageForm(props: Props) {
-  const { stated, onChange } = props
+  const { stated, template, onChange } = props
   const noAsk = useQuery(noAskQuery)
   return (
     <div className="stack">
+      {template ? <TemplateNote template={template} stated={stated} /> : null}
       <NativeSelect
         label="Type of message"
         required
@@ -41,7 +49,16 @@ export function MessageForm(props: Props) {
         />
       ) : null}
       <Nexus {...props} />
-      <Authority {...props} />
+      <AuthorityFields
+        stated={stated}
+        required
+        description={
+          template
+            ? 'The law or agreement that you speak under'
+            : 'The law or agreement that you speak under; where it is filled in, as you stated it last in this browser'
+        }
+        onChange={onChange}
+      />
       <Loaded query={noAsk} what="the text that goes with it">
         {({ text }) => (
           <Note>
@@ -57,15 +74,12 @@ export function MessageForm(props: Props) {
 function Nexus({ stated, onChange }: Props) {
   return (
     <>
-      <NativeSelect
+      <NexusKindField
         label="Foreign power behind it"
         required
-        value={stated.nexus}
-        onChange={(event) => onChange({ nexus: event.currentTarget.value as Stated['nexus'] })}
-        data={[
-          { value: '', label: 'choose' },
-          ...Object.entries(NEXUS_NAMES).map(([value, label]) => ({ value, label })),
-        ]}
+        none="choose"
+        nexus={stated.nexus}
+        onChange={(nexus) => onChange({ nexus })}
       />
       <Textarea
         label="Basis for saying so"
@@ -76,43 +90,6 @@ function Nexus({ stated, onChange }: Props) {
         value={stated.nexusBasis}
         onChange={(event) => onChange({ nexusBasis: event.currentTarget.value })}
       />
-    </>
-  )
-}
-
-function Authority({ stated, onChange }: Props) {
-  return (
-    <>
-      <TextInput
-        label="Authority"
-        description="The law or agreement that you speak under; where it is filled in, as you stated it last in this browser"
-        required
-        maxLength={300}
-        value={stated.authority}
-        onChange={(event) => onChange({ authority: event.currentTarget.value })}
-      />
-      <div className="fields">
-        <TextInput
-          label="Holds from"
-          description="The beginning of that day, UTC"
-          required
-          type="date"
-          value={stated.from.slice(0, 10)}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ from: value === '' ? '' : `${value}T00:00:00.000Z` })
-          }
-        />
-        <TextInput
-          label="Holds until"
-          description="The end of that day, UTC"
-          required
-          type="date"
-          value={stated.until === '' ? '' : dayBefore(stated.until)}
-          onChange={({ currentTarget: { value } }) =>
-            onChange({ until: value === '' ? '' : dayAfter(value) })
-          }
-        />
-      </div>
     </>
   )
 }

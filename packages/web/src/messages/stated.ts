@@ -3,12 +3,14 @@ import type { Group, MemberKind, Message, MessageType } from '@tocsin/api'
 const GOVERNMENT: readonly MemberKind[] = ['agency', 'office']
 const GATED: readonly MemberKind[] = ['platform', 'campaign']
 
+/** Whether a member of this kind speaks for a government. */
+export function isGovernment(kind: MemberKind): boolean {
+  return GOVERNMENT.includes(kind)
+}
+
 /** Whether what this kind of member gives to the group passes the gate: then it states a message. */
 export function statesMessage(kind: MemberKind, group: Group | undefined): boolean {
-  return (
-    GOVERNMENT.includes(kind) &&
-    (group?.members ?? []).some((member) => GATED.includes(member.kind))
-  )
+  return isGovernment(kind) && (group?.members ?? []).some((member) => GATED.includes(member.kind))
 }
 
 /** A message as the form holds it: all fields, most of them empty at first. */

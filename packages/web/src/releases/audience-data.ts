@@ -15,7 +15,7 @@ import {
 } from '@tocsin/api'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { call } from '../client.ts'
-import { termsFor } from './terms.ts'
+import { termsFor, withSettings } from './terms.ts'
 
 export const audiencesQuery = queryOptions({
   queryKey: ['audiences'],
@@ -93,18 +93,18 @@ export function whyUnusable(audience: Audience): string | undefined {
 
 /** Terms that a template begins with; nothing where its audience is gone or of no use. */
 export function termsOfTemplate(
-  { audienceId, tlp, pap, purpose }: TemplateDraft,
+  template: TemplateDraft,
   audiences: readonly Audience[],
   groups: readonly Group[],
 ): Terms | undefined {
-  const audience = audiences.find(({ id }) => id === audienceId)
+  const audience = audiences.find(({ id }) => id === template.audienceId)
   const terms = audience && withAudience(audience, groups, undefined)
-  if (!terms) return undefined
-  const group = groups.find(({ id }) => id === terms.groupId)!
-  return {
-    ...terms,
-    ...(tlp ? { tlp } : {}),
-    ...(pap ? { pap } : {}),
-    ...(purpose && group.purposes.includes(purpose) ? { purpose } : {}),
-  }
+  return (
+    terms &&
+    withSettings(
+      terms,
+      groups.find(({ id }) => id === terms.groupId)!,
+      template,
+    )
+  )
 }

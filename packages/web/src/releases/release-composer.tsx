@@ -5,6 +5,7 @@ import { Empty, Loaded } from '../ui/feedback.tsx'
 import { Panel } from '../ui/page.tsx'
 import { useSubmitMessage } from '../messages/data.ts'
 import { MessageForm } from '../messages/message-form.tsx'
+import { statedBy } from '../messages/from-template.ts'
 import { keepAuthority, lastAuthority } from '../messages/last-authority.ts'
 import {
   NOTHING_STATED,
@@ -31,7 +32,7 @@ import { Released } from './released.tsx'
 import { Submitted } from './submitted.tsx'
 import type { ShareSource } from './share-source.ts'
 import { TermsForm } from './terms-form.tsx'
-import { missingTerms } from './terms.ts'
+import { missingTerms, withSettings } from './terms.ts'
 import { WhatIsShared } from './what-is-shared.tsx'
 import { beginningOf } from '../words/beginning.ts'
 
@@ -68,7 +69,7 @@ type Kept = {
 }
 
 function Form(props: Props & { groups: Group[] }) {
-  const { source, groups } = props
+  const { source } = props
   const form = useDraft<Kept>(`release/${source.key}`, beginWith(source))
   const { title, terms, stated, isMessage, persons, toDraft, keep } = useSaid(form.value, props)
   const acts = useActs()
@@ -79,8 +80,8 @@ function Form(props: Props & { groups: Group[] }) {
     form.set((now) => ({ ...now, ...next }))
     acts.reset()
   }
-  const withDraft = (act: (draft: ReleaseDraft) => void, by = persons) =>
-    terms && act(toDraft(terms, by))
+  type Act = (draft: ReleaseDraft) => void
+  const withDraft = (act: Act, by = persons) => terms && act(toDraft(terms, by))
   const onSent = (sent: Release) => {
     form.discard()
     props.onReleased?.(sent)
@@ -102,10 +103,11 @@ function Form(props: Props & { groups: Group[] }) {
         title={title}
         onTitle={(next) => change({ title: next })}
       />
-      <TermsPanel groups={groups} terms={terms} onChange={(by) => change({ terms: by })} />
+      <TermsPanel {...props} terms={terms} onChange={(by) => change({ terms: by })} />
       {isMessage ? (
         <Statement
           stated={stated}
+          template={source.template}
           onChange={(next) => change({ stated: next })}
           persons={persons}
           found={found}
@@ -116,16 +118,26 @@ function Form(props: Props & { groups: Group[] }) {
           }}
         />
       ) : null}
-      <Panel title={`${isMessage ? (found ? 5 : 4) : 3}. Who receives it`}>
-        <ReleasePreview
-          {...acts}
-          missing={missingTerms(title, terms)}
-          onLook={() => withDraft(look)}
-          onSubmit={onSubmit}
-          onRelease={onRelease}
-        />
-      </Panel>
+      <Receivers
+        {...acts}
+        place={isMessage ? (found ? 5 : 4) : 3}
+        missing={missingTerms(title, terms)}
+        onLook={() => withDraft(look)}
+        onSubmit={onSubmit}
+        onRelease={onRelease}
+      />
     </div>
+  )
+}
+
+function Receivers({
+  place,
+  ...preview
+}: Parameters<typeof ReleasePreview>[0] & { place: number }) {
+  return (
+    <Panel title={`${place}. Who receives it`}>
+      <ReleasePreview {...preview} />
+    </Panel>
   )
 }
 
@@ -148,11 +160,25 @@ function beginWith({ title, terms, message, persons }: ShareSource): Kept {
   }
 }
 
+/** A template's settings hold for a group that is chosen anew; what a person has set since, they set. */
+function settled(
+  next: Terms | undefined,
+  former: Terms | undefined,
+  { source: { template }, groups }: Props & { groups: Group[] },
+): Terms | undefined {
+  const group = groups.find(({ id }) => id === next?.groupId)
+  const isAnew = next && group && next.groupId !== former?.groupId
+  return isAnew && template ? withSettings(next, group, template) : next
+}
+
 /** What the form says, and whether the gate is before what this member would release. */
 function useSaid(kept: Kept, { source, groups }: Props & { groups: Group[] }) {
   const { member, person } = useSuspenseQuery(sessionQuery).data
   // As it was when the form opened: what is kept meanwhile is for the next message.
-  const [before] = useState(() => lastAuthority(localStorage, person.id, Date.now()))
+  const [before] = useState(() => ({
+    ...lastAuthority(localStorage, person.id, Date.now()),
+    ...(source.template ? statedBy(source.template, Date.now()) : {}),
+  }))
   const { title, terms, stated = { ...NOTHING_STATED, ...before }, persons = NOBODY_STATED } = kept
   // A group that the member has left since is no longer one to release to.
   const group = groups.find((one) => one.id === terms?.groupId)
@@ -197,10 +223,22 @@ function Done(props: { acts: Acts; onLeft: (release: Release) => void }) {
   return release.data ? <Released release={release.data} /> : null
 }
 
-function TermsPanel(props: Parameters<typeof TermsForm>[0]) {
+function TermsPanel(
+  props: Props & {
+    groups: Group[]
+    terms: Terms | undefined
+    onChange: (terms: Terms | undefined) => void
+  },
+) {
+  const { groups, terms, source, onChange } = props
   return (
     <Panel title="2. On which terms">
-      <TermsForm {...props} />
+      <TermsForm
+        groups={groups}
+        terms={terms}
+        template={source.template}
+        onChange={(next) => onChange(settled(next, terms, props))}
+      />
     </Panel>
   )
 }
@@ -208,17 +246,22 @@ function TermsPanel(props: Parameters<typeof TermsForm>[0]) {
 /** What a body of government states beside a release that the gate is before, and of whom it may name. */
 function Statement(props: {
   stated: Stated
+  template: ShareSource['template']
   onChange: (stated: Stated) => void
   persons: StatedPersons
   found: PersonsFound | undefined
   busy: boolean
   onPersons: (persons: StatedPersons) => void
 }) {
-  const { stated, onChange, persons, found, busy, onPersons } = props
+  const { stated, template, onChange, persons, found, busy, onPersons } = props
   return (
     <>
       <Panel title="3. What you state to platforms and campaigns">
-        <MessageForm stated={stated} onChange={(next) => onChange({ ...stated, ...next })} />
+        <MessageForm
+          stated={stated}
+          template={template}
+          onChange={(next) => onChange({ ...stated, ...next })}
+        />
       </Panel>
       {found ? (
         <Panel title="4. Persons it may name">

@@ -1,4 +1,4 @@
-import type { Message, PersonReview, ReleaseDraft, Terms } from '@tocsin/api'
+import type { Message, PersonReview, ReleaseDraft, TemplateDraft, Terms } from '@tocsin/api'
 
 /** What can be released, wherever it comes from: a finding, or what somebody composed. */
 export type ShareSource = {
@@ -17,4 +17,6 @@ export type ShareSource = {
   /** What was stated before of what is submitted anew. */
   message?: Message
   persons?: PersonReview
+  /** What it began with, where it did: its settings, for whichever group is chosen, and what it states. */
+  template?: TemplateDraft
 }

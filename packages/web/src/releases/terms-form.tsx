@@ -3,6 +3,7 @@ import {
   type Group,
   type Pap,
   type Purpose,
+  type TemplateDraft,
   type Terms,
   type Tlp,
 } from '@tocsin/api'
@@ -14,12 +15,19 @@ import { levelsUpTo, PAP_LEVELS, tlpLabel } from '../words/tlp.ts'
 import { AudienceChoice } from './audience-choice.tsx'
 import { termsFor, withChosen } from './terms.ts'
 
-type Part = { group: Group; terms: Terms; set: (change: Partial<Terms>) => void }
+type Part = {
+  group: Group
+  terms: Terms
+  template: TemplateDraft | undefined
+  set: (change: Partial<Terms>) => void
+}
 
 /** The terms of a release. No group is chosen for anybody; once one is, its charter gives the rest. */
 export function TermsForm(props: {
   groups: Group[]
   terms: Terms | undefined
+  /** That the release began with, where it began with one. */
+  template?: TemplateDraft | undefined
   onChange: (terms: Terms | undefined) => void
 }) {
   const { groups, terms } = props
@@ -46,6 +54,7 @@ export function TermsForm(props: {
         <CharterTerms
           group={group}
           terms={terms}
+          template={props.template}
           set={(change) => props.onChange({ ...terms, ...change })}
         />
       ) : null}
@@ -54,13 +63,14 @@ export function TermsForm(props: {
 }
 
 function CharterTerms(props: Part) {
-  const { group, terms, set } = props
+  const { group, terms, template, set } = props
   return (
     <>
       <Markings {...props} />
       <div className="fields">
         <NativeSelect
           label="Purpose"
+          description={wordsOfPurpose(terms, group, template)}
           value={terms.purpose}
           onChange={(event) => set({ purpose: event.currentTarget.value as Purpose })}
           data={withChosen(
@@ -92,7 +102,20 @@ function CharterTerms(props: Part) {
   )
 }
 
-function Markings({ group, terms, set }: Part) {
+/** Whether the purpose is the template's, and where it cannot be. */
+function wordsOfPurpose(
+  terms: Terms,
+  { purposes }: Group,
+  template: TemplateDraft | undefined,
+): string | undefined {
+  const wanted = template?.purpose
+  if (!template || !wanted) return undefined
+  if (!purposes.includes(wanted))
+    return `That of the template ${template.name}, “${PURPOSE_NAMES[wanted]}”, is none of this group's`
+  return terms.purpose === wanted ? `From the template ${template.name}` : undefined
+}
+
+function Markings({ group, terms, set }: Omit<Part, 'template'>) {
   return (
     <div className="fields">
       <div>

@@ -1,4 +1,4 @@
-import type { Group, Terms } from '@tocsin/api'
+import type { Group, TemplateDraft, Terms } from '@tocsin/api'
 import { levelsUpTo } from '../words/tlp.ts'
 
 /**
@@ -27,6 +27,21 @@ export function withChosen<T extends string>(
     { value: chosen.value, label: `${chosen.label}, which the charter does not allow now` },
     ...choices,
   ]
+}
+
+/** Terms with what a template has of them, as far as the charter of the group lets. */
+export function withSettings(
+  terms: Terms,
+  group: Group,
+  { tlp, pap, purpose }: Pick<TemplateDraft, 'tlp' | 'pap' | 'purpose'>,
+): Terms {
+  const isMarking = levelsUpTo(group.maxTlp).some(({ value }) => value === tlp)
+  return {
+    ...terms,
+    ...(tlp && isMarking ? { tlp } : {}),
+    ...(pap ? { pap } : {}),
+    ...(purpose && group.purposes.includes(purpose) ? { purpose } : {}),
+  }
 }
 
 /** What is still missing before it can be seen who would receive a release. */
