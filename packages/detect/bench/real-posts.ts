@@ -80,7 +80,7 @@ export function pickPosts(posts: RealPosts, wanted: (who: string) => boolean): R
 }
 
 /** Path of a shared file, or undefined where it is absent. */
-function sharedFile(name: string): string | undefined {
+export function sharedFile(name: string): string | undefined {
   const root = process.env['TOCSIN_SHARED'] ?? resolve(import.meta.dirname, '../../../../shared')
   const path = join(root, 'data', name)
   return existsSync(path) ? path : undefined
