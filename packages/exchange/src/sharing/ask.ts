@@ -6,6 +6,7 @@
 import { findAsking } from './asking.ts'
 import { type AskingObject, ownEntries, textsIn } from './own-texts.ts'
 import { REQUESTS } from './requests.ts'
+import { encodedIn } from '../texts/encoded.ts'
 import { readingsOf } from '../texts/readings.ts'
 import { beginningOf } from '../texts/beginning.ts'
 
@@ -92,6 +93,11 @@ const MOST_SEEN = 5000
 const LONGEST_SEEN = 500
 
 function matchAsk(said: string): string | undefined {
+  // Before numbers are read as 0 and hashes left aside, for a code may be written like these.
+  for (const { words, code } of encodedIn(said)) {
+    const found = readForAsk(words)
+    if (found) return `${found} (written in ${code})`
+  }
   if (NO_WORDS.test(said)) return undefined
   if (said.length > LONGEST_SEEN) return readForAsk(said)
   const text = DIGIT.test(said) ? said.replace(NUMBERS, '0') : said
