@@ -56,6 +56,28 @@ test.each([
 })
 
 test.each([
+  ['the page bsky.app/profile/old-heron.bsky.social', 'old-heron.bsky.social'],
+  ['the channel rumble.com/user/OldHeron', 'OldHeron'],
+  ['steamcommunity.com/id/oldheron', 'oldheron'],
+  ['Discord oldheron#0417', 'oldheron#0417'],
+  ['the Discord username old.heron', 'old.heron'],
+  ['IG: old_heron.9', 'old_heron.9'],
+  ['Cash App $oldheron', '$oldheron'],
+  ['the date of birth 03/\n09/1961', '03/\n09/1961'],
+  ['the plate MT 7-20416B', 'MT 7-20416B'],
+  ['tag number HRN 2204', 'HRN 2204'],
+  ['VIN 1FTFW1E50NFA00099', '1FTFW1E50NFA00099'],
+])('an account, a day, a plate or a vehicle is found whole: %s', (said, whole) => {
+  const text = `It was tied to ${said} in May.`
+  const start = text.indexOf(whole)
+  expect(
+    findInText(text).some((one) => one.start <= start && one.end >= start + whole.length),
+  ).toBe(true)
+})
+
+test.each([
+  'The budget is for 2026-2027 and was voted in May.',
+  'Its handle elections.example.gov is a domain of the state.',
   'The report of 2026-10-01T10:00:00.000Z refers to note--311b2d2d-f010-4473-83ec-1edf84858f4c.',
   'It came from 192.0.2.7 and had the hash d41d8cd98f00b204e9800998ecf8427e.',
   'The site was seen at peacedata.net on 1 September 2020; 1,204 posts linked to it.',

@@ -8,7 +8,7 @@ const LAST_FOUR = raw`\b(?:${SOCIAL}\s{1,3}(?:is\s)?(?:ending|ends|end)(?:\s(?:i
 /** What stands before a day of birth. */
 export const BORN = raw`\b(?:dob|d\.o\.b\.?|date of birth|birth ?da(?:te|y)|born|fecha de nacimiento|nacid[oa])[\s:=#"']{0,4}(?:(?:is|was|on|es|el)\s)?`
 const MONTH = raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?`
-const DAY = raw`(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th)?\s${MONTH},?\s(?:19|20)\d{2})`
+const DAY = raw`(?:\d{4}-\d{2}-\d{2}|\d{1,2}[/.-]\s{0,2}\d{1,2}[/.-]\s{0,2}(?:\d{4}|\d{2})|${MONTH}\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:19|20)\d{2}|\d{1,2}(?:st|nd|rd|th)?\s${MONTH},?\s(?:19|20)\d{2})`
 
 /** Whether the check digits of ISO 13616 are right. */
 function isIban(written: string): boolean {
@@ -22,6 +22,9 @@ function isIban(written: string): boolean {
 const ID_WORDS = raw`(?:ssn|social security|social|itin|passport|driver'?s? licen[cs]e|licen[cs]e|dl|voter|registration|registrant|vuid|state id|national id|identity card|id card|id|identification|badge|employee|account|member)`
 const NUMBER_WORDS = raw`(?:\s{0,4}(?:registration|registrant|reg|card|id|no|nr|num|number|numbers|is|was|of|:|#|=|\.|-)){0,6}`
 
+/** Years behind a word of a sentence. */
+const YEARS = /^(?:for|in|of|by|to|and|or|the|on|at|as) (?:19|20)\d{2}[-. ](?:19|20)\d{2}$/i
+
 export const IDS: readonly Pattern[] = [
   {
     kind: 'id',
@@ -34,7 +37,7 @@ export const IDS: readonly Pattern[] = [
   {
     kind: 'id',
     pattern: /(?<![\p{L}\d_-])\p{L}{1,3}[-. ]?\d{3,4}(?:[-. ]\d{3,6}){1,3}(?![\p{L}\d])/gu,
-    toKey: ([written]) => lettersOf(written),
+    toKey: ([written]) => (YEARS.test(written) ? undefined : lettersOf(written)),
   },
   {
     kind: 'id',
@@ -63,10 +66,16 @@ export const IDS: readonly Pattern[] = [
   {
     kind: 'id',
     pattern: new RegExp(
-      raw`(?<=\b(?:[Pp]lates?|PLATES?|[Pp]lacas?)\b${NUMBER_WORDS}\s{0,4})(?=[\p{L}\d]*[ -]?[\p{L}]*\d)[A-Z\d]{2,4}[ -]?[A-Z\d]{2,5}(?![\p{L}\d])`,
+      raw`(?<=\b(?:[Pp]lates?|PLATES?|[Pp]lacas?|[Tt]ag)\b${NUMBER_WORDS}\s{0,4})(?=[\p{L}\d]*[ -]?[\p{L}]*\d)[A-Z\d]{2,4}(?:[ -]?[A-Z\d]{1,6}){1,2}(?![\p{L}\d])`,
       'gu',
     ),
     toKey: ([written]) => lettersOf(written),
+  },
+  {
+    // Of a vehicle (ISO 3779).
+    kind: 'id',
+    pattern: /(?<=\bVIN\b[\s:#]{0,4})[A-HJ-NPR-Z\d]{17}(?![\p{L}\d])/giu,
+    toKey: ([written]) => written.toLowerCase(),
   },
   {
     kind: 'id',

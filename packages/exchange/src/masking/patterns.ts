@@ -122,7 +122,7 @@ const PHONES: readonly Pattern[] = [
   },
 ]
 
-const SITES = raw`(?:facebook|fb|twitter|x|instagram|tiktok|youtube|linkedin|threads|vk|ok|truthsocial|gab|parler|reddit|medium|github|telegram|bsky|snapchat|pinterest|tumblr|t)\.(?:com|me|net|org|app|ru|social)`
+const SITES = raw`(?:facebook|fb|twitter|x|instagram|tiktok|youtube|linkedin|threads|vk|ok|truthsocial|gab|parler|reddit|medium|github|telegram|bsky|snapchat|pinterest|tumblr|rumble|steamcommunity|twitch|gettr|minds|t)\.(?:com|me|net|org|app|ru|social|tv)`
 const NETWORKS = raw`(?:discord|snapchat|snap|telegram|signal|instagram|insta|tiktok|twitter|gab|parler|rumble|kik|wechat|viber|skype|steam|xbox|psn|twitch|bluesky|mastodon|reddit|threads|venmo|cash ?app|paypal|zelle)`
 const ACCOUNT_WORDS = raw`(?:${NETWORKS} (?:id|name|tag)|accounts?|handles?|user ?names?|users?|profiles?|screen ?names?|logins?|alias(?:es)?|nick(?:name)?s?|cuentas?|usuarios?)`
 /** Names with digits that are no account's. */
@@ -154,7 +154,7 @@ const ACCOUNTS: readonly Pattern[] = [
   {
     kind: 'account',
     pattern: new RegExp(
-      raw`\b${SITES}/(?:@|in/|u/|user/|c/|channel/|people/|profile\.php\?id=|#!/)?([\p{L}\d_.%-]{2,60})`,
+      raw`\b${SITES}/(?:@|in/|u/|user/|c/|channel/|people/|profiles?/|id/|add/|profile\.php\?id=|#!/)?([\p{L}\d_.%-]{2,60})`,
       'giu',
     ),
     toKey: ([, name]) => name!.toLowerCase(),
@@ -174,6 +174,21 @@ const ACCOUNTS: readonly Pattern[] = [
       'giu',
     ),
     toKey: ([name]) => (isAccountLike(name) ? name.toLowerCase() : undefined),
+  },
+  {
+    // Behind a word for a name by which somebody signs in, letters and dots alone, unless they are a name of the Internet.
+    kind: 'account',
+    pattern: new RegExp(
+      raw`(?<=\b(?:(?:user|screen) ?name|handle)\b(?:\s{1,4}(?:is|was)){0,1}[\s:]{1,4}|\b(?:ig|tg|fb|yt|tt|snap|insta|instagram|telegram|discord)\s?:\s{0,3})[\p{L}\d](?:[\p{L}\d_-]{0,38}\.[\p{L}\d_-]{1,38}){1,3}`,
+      'giu',
+    ),
+    toKey: ([name]) => (parse(name).isIcann ? undefined : name.toLowerCase()),
+  },
+  {
+    kind: 'account',
+    pattern:
+      /(?<=\bdiscord\b[\s:]{0,4})[\p{L}\d_.]{2,32}#\d{4}(?!\d)|(?<=\bcash ?(?:app|tag)\b[\s:]{0,4})\$\p{L}[\p{L}\d_-]{0,30}/giu,
+    toKey: ([name]) => name.toLowerCase(),
   },
   {
     kind: 'account',
