@@ -121,8 +121,9 @@ async function look(
     const person = { ...toActor(viewer), personId }
     const first = await selectFirstLook(tx, row, person)
     const changes = first && changesSince(first, now)
-    // Submitted anew in between: what is shown is the earlier text, which can no longer be approved.
-    if (row.revision === revision.revision) {
+    // Submitted anew in between: what is shown is the earlier text, which can no longer be approved. Of its author what was
+    // submitted is kept, which a look of theirs would take the place of, though they may be a reviewer of others' messages.
+    if (row.revision === revision.revision && row.author !== personId) {
       const { judgement } = now
       await keepLook(tx, row, { by: person, judgement, at: ctx.clock.now() })
     }
