@@ -18,9 +18,10 @@ afterAll(async () => {
   await house?.close()
 })
 
-async function linkOf(address: string): Promise<string> {
+/** The latest link that was mailed there, among all mails but the first `since`. */
+async function linkOf(address: string, since = 0): Promise<string> {
   const find = () => {
-    const mail = house.mail.mails.findLast((one) => one.to === address)
+    const mail = house.mail.mails.slice(since).findLast((one) => one.to === address)
     return mail && /https?:\/\/\S+\/n#[\w-]+/.exec(mail.text)?.[0]
   }
   await expect.poll(find, { timeout: 20_000 }).toBeDefined()
@@ -101,22 +102,23 @@ test('whoever a link reached by mistake says so on a phone, which is thanked for
 })
 
 test('an answer that waits in a browser is sent by the link it was given by alone', async () => {
+  const since = house.mail.mails.length
   await sendExampleNotice(house)
   const context = await newPerson(browser, true)
-  const first = await linkOf('office-39049-0@office.example')
+  const first = await linkOf('office-39049-0@office.example', since)
   const page = await context.newPage()
   await page.goto(first)
   await page.getByText('This is not me', { exact: true }).click()
   await page.getByRole('button', { name: 'Tell the sender: this is not me' }).click()
   await page.getByText('It does not count as an answer').waitFor()
-  await context.setOffline(true)
+  // Of this page alone: whoever takes the network from a whole browser gives it back to a page that is just closing.
+  await page.route('**/api/office-link/answer', (route) => route.abort('internetdisconnected'))
   await page.getByRole('button', { name: 'I was told' }).click()
   await page.getByText('this is not sent yet').waitFor()
   await page.close()
-  await context.setOffline(false)
 
   const next = await context.newPage()
-  await next.goto(await linkOf('office-39049-1@office.example'))
+  await next.goto(await linkOf('office-39049-1@office.example', since))
   await next.getByText('This is not me', { exact: true }).click()
   await next.getByRole('button', { name: 'Tell the sender: this is not me' }).click()
   await next.getByText('It does not count as an answer').waitFor()
