@@ -70,6 +70,8 @@ test('any text is read to its end, however long its runs are, and gives no words
       for (const { words } of encodedIn(text)) expect(words.length).toBeLessThanOrEqual(text.length)
     }),
   )
-  for (const run of ['ab', '41', '%41', '01', '\\x41', 'a-', '&amp;', 'gur ', 'eht\n'])
-    expect(encodedIn(run.repeat(10_000)).length).toBeLessThan(20_001)
+  for (const run of ['ab', '41', '%41', '01', '\\x41', 'a-', '&amp;', 'gur ', 'eht\n', '\n'])
+    expect(encodedIn(`ABCDEFGHIJKL${run.repeat(10_000)}!`).length).toBeLessThan(20_001)
+  // Were each of these gone through from each other, it would take a quarter of an hour.
+  expect(encodedIn(`ABCDEFGHIJKL${'\n'.repeat(400_000)}!`)).toEqual([])
 })

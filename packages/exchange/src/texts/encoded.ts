@@ -47,7 +47,7 @@ const CODES: readonly (readonly [code: string, decode: (text: string) => string[
 ]
 
 /** Runs, over lines where each is long; a path or a field may stand before them, joined by a sign that is one of the code. */
-const BASE64 = /[\w+/-]{12,}={0,2}(?:\s*\n\s*[\w+/-]{8,}={0,2})*/g
+const BASE64 = /[\w+/-]{12,}={0,2}(?:[^\S\n]{0,9}\n[^\S\n]{0,9}[\w+/-]{8,}={0,2})*/g
 
 function fromBase64(text: string): string[] {
   return (text.match(BASE64) ?? []).flatMap((run) => {

@@ -162,6 +162,9 @@ test('an agency writes and sends a notice by keyboard on a phone', async () => {
   await press(page, page.getByRole('button', { name: 'See who would be told' }))
   const send = page.getByRole('button', { name: 'Send to 2 offices' })
   await send.waitFor()
+  // What was looked at is read before the way goes on to what sends it.
+  const looked = page.getByRole('region', { name: 'What the look shows' })
+  await expect.poll(() => looked.evaluate((one) => one === document.activeElement)).toBe(true)
   expect(await faultsOf(page)).toEqual([])
   await press(page, send)
   await page.getByRole('heading', { name: 'Coverage' }).waitFor()

@@ -111,14 +111,14 @@ function CorrectionBar({ preview, correct, draft, submit }: ReturnType<typeof us
 function Looked(props: ReturnType<typeof useCorrection> & { languages: readonly string[] }) {
   const { preview, correct, draft, languages } = props
   const missing = missingIn(draft)
-  const shown = useShown<HTMLDivElement>(preview.data ?? preview.error ?? correct.error)
+  const shown = useShown<HTMLElement>(preview.data ?? preview.error ?? correct.error)
   return (
-    <div className="stack" ref={shown}>
+    <section className="stack" ref={shown} tabIndex={-1} aria-label="What the look shows">
       {missing.length > 0 ? <p className="soft">Still missing: {missing.join('; ')}</p> : null}
       <Fault error={preview.error} />
       {preview.data ? <CorrectionPreview preview={preview.data} main={languages[0] ?? ''} /> : null}
       <Fault error={correct.error} />
-    </div>
+    </section>
   )
 }
 

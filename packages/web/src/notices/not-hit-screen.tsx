@@ -112,9 +112,9 @@ function NotHitBar({ missing, preview, send, look, submit }: ReturnType<typeof u
 /** Who would be told and what became of sending; the acts themselves stand in the bar below. */
 function Looked(props: ReturnType<typeof useNotHit> & { main: string }) {
   const { preview, send, missing, submit } = props
-  const shown = useShown<HTMLDivElement>(preview.data ?? preview.error ?? send.error)
+  const shown = useShown<HTMLElement>(preview.data ?? preview.error ?? send.error)
   return (
-    <div className="stack" ref={shown}>
+    <section className="stack" ref={shown} tabIndex={-1} aria-label="What the look shows">
       {missing.length > 0 ? <p className="soft">Still missing: {missing.join('; ')}</p> : null}
       <Fault error={preview.error} />
       {preview.data ? (
@@ -128,7 +128,7 @@ function Looked(props: ReturnType<typeof useNotHit> & { main: string }) {
       ) : (
         <Fault error={send.error} />
       )}
-    </div>
+    </section>
   )
 }
 

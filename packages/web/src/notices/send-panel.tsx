@@ -17,9 +17,9 @@ export function SendPanel(props: {
   onAddOwed: (offices: PickedOffice[]) => void
 }) {
   const { draft, preview, send, later } = props
-  const shown = useShown<HTMLDivElement>(preview.data ?? preview.error ?? send.error)
+  const shown = useShown<HTMLElement>(preview.data ?? preview.error ?? send.error)
   return (
-    <div className="stack" ref={shown}>
+    <section className="stack" ref={shown} tabIndex={-1} aria-label="What the look shows">
       <Missing parts={missingParts(draft)} />
       <Fault error={preview.error} />
       {preview.data ? (
@@ -37,7 +37,7 @@ export function SendPanel(props: {
       ) : (
         <Fault error={send.error} />
       )}
-    </div>
+    </section>
   )
 }
 
